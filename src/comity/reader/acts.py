@@ -1,0 +1,131 @@
+"""From the model's arrays to acts: triggers with type, mode and auxiliaries, and the words of their parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from comity.arrays import Floats1d, Floats2d
+from comity.reader.encoder import Encoded
+from comity.reader.labels import IMPLICIT, Labels
+
+TRIGGER_AT = 0.5  # share of belief in begin or inside at which a piece belongs to a trigger
+ROLE_AT = 0.5
+AUX_AT = 0.5
+CONTEXT_AT = 0.4
+TIE = "tie:"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An event or tie as one sentence tells it. Spans are (start, end) characters of the sentence.
+
+    score: the model's belief, 0 to 1. actors, recipients: ((start, end), score) in the order of the words.
+    hidden: for actors and recipients, how likely there is such a party whose name stands outside the sentence.
+    """
+
+    trigger: tuple[int, int]
+    type: str
+    mode: str | None
+    aux: tuple[str, ...]
+    contexts: tuple[str, ...]
+    actors: tuple[tuple[tuple[int, int], float], ...]
+    recipients: tuple[tuple[tuple[int, int], float], ...]
+    hidden: tuple[float, float]
+    score: float
+
+    @property
+    def is_tie(self) -> bool:
+        return self.type.startswith(TIE)
+
+
+def find_acts(words: str, encoded: Encoded, labels: Labels) -> tuple[Act, ...]:
+    """The acts of one sentence, in the order of their triggers."""
+    belief = _softmax(encoded.bio)
+    return tuple(_read_act(words, encoded, labels, where, belief) for where in _runs(belief))
+
+
+def _runs(belief: Floats2d) -> Iterator[slice]:
+    """Runs of pieces that make a trigger; a piece that rather begins than goes on starts a new one."""
+    inside = belief[:, 0] < 1 - TRIGGER_AT
+    inside[0] = inside[-1] = False
+    if not inside.any():
+        return
+    begins = belief[:, 1] > belief[:, 2]
+    start: int | None = None
+    for i in range(len(inside)):
+        if start is not None and (not inside[i] or begins[i]):
+            yield slice(start, i)
+            start = None
+        if inside[i] and start is None:
+            start = i
+
+
+def _read_act(words: str, encoded: Encoded, labels: Labels, where: slice, belief: Floats2d) -> Act:
+    kinds, modes, aux, contexts, implicit = _parts(encoded.acts[where].mean(axis=0), labels)
+    chances = _softmax(kinds)
+    kind = labels.types[int(chances.argmax())]
+    roles = _sigmoid(encoded.roles[where].mean(axis=0))
+    unseen = _softmax(implicit.reshape(2, len(IMPLICIT)))[:, IMPLICIT.index("outside")]
+    pieces = encoded.pieces
+    return Act(
+        trigger=whole_words(words, int(pieces.starts[where.start]), int(pieces.ends[where.stop - 1])),
+        type=kind,
+        mode=_mode(kind, modes, labels),
+        aux=tuple(name for name, p in zip(labels.aux, _sigmoid(aux), strict=True) if p >= AUX_AT),
+        contexts=tuple(name for name, p in zip(labels.contexts, _sigmoid(contexts), strict=True) if p >= CONTEXT_AT),
+        actors=tuple(_parties(words, encoded, roles[:, 0])),
+        recipients=tuple(_parties(words, encoded, roles[:, 1])),
+        hidden=(float(unseen[0]), float(unseen[1])),
+        score=float((1 - belief[where, 0]).max() * chances.max()),
+    )
+
+
+def _parts(row: Floats1d, labels: Labels) -> list[Floats1d]:
+    sizes = (len(labels.types), len(labels.modes), len(labels.aux), len(labels.contexts))
+    return np.split(row, np.cumsum(sizes))
+
+
+def _mode(kind: str, logits: Floats1d, labels: Labels) -> str | None:
+    own = [i for i, name in enumerate(labels.modes) if name.startswith(f"{kind}:")]
+    if not own:
+        return None
+    return labels.modes[max(own, key=lambda i: float(logits[i]))].split(":", 1)[1] or None
+
+
+def _parties(words: str, encoded: Encoded, belief: Floats1d) -> Iterator[tuple[tuple[int, int], float]]:
+    pieces, inside = encoded.pieces, belief >= ROLE_AT
+    inside[0] = inside[-1] = False
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], inside.astype(np.int8), [0]))))
+    seen = -1
+    for start, stop in zip(edges[::2], edges[1::2], strict=True):
+        span = whole_words(words, int(pieces.starts[start]), int(pieces.ends[stop - 1]))
+        if span[0] >= seen and any(c.isalnum() for c in words[span[0] : span[1]]):
+            yield span, float(belief[start:stop].mean())
+            seen = span[1]
+
+
+def whole_words(words: str, start: int, end: int) -> tuple[int, int]:
+    """The span widened to whole words and freed of punctuation at its edges."""
+    while start < end and not (words[start].isalnum() or words[start] in "“\"('"):
+        start += 1
+    while end > start and not (words[end - 1].isalnum() or words[end - 1] in ")."):
+        end -= 1
+    while start > 0 and words[start - 1].isalnum() and words[start].isalnum():
+        start -= 1
+    while end < len(words) and words[end].isalnum() and words[end - 1].isalnum():
+        end += 1
+    return start, end
+
+
+def _softmax(logits: Floats2d) -> Floats2d:
+    grown = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    out: Floats2d = grown / grown.sum(axis=-1, keepdims=True)
+    return out
+
+
+def _sigmoid(logits: Floats2d) -> Floats2d:
+    out: Floats2d = 1 / (1 + np.exp(-logits))
+    return out

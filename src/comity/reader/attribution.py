@@ -1,0 +1,48 @@
+"""Whose words an act is told in: a speaker of the sentence who is not himself the act's actor."""
+
+from __future__ import annotations
+
+import re
+
+from comity.reader.lexicon import Lexicon
+from comity.reader.names import Name
+from comity.reader.parties import Resolver
+from comity.reader.told import Told
+from comity.records import Document, Party, Span
+
+_WORD = re.compile(r"[a-z]+")
+_PRONOUN = re.compile(r"\b(?:he|she|they)\b", re.I)
+_AFTER_VERB_CHARS = 24  # "noted on Friday that"
+
+
+def find_attribution(doc: Document, told: Told, names: tuple[Name, ...], resolver: Resolver, lexicon: Lexicon) -> tuple[Party, ...]:
+    """The outer voice of an act: "the Secretary-General noted that …", "according to …", the speaker of a quotation."""
+    parties = _by_verb(doc, told, names, resolver, lexicon) or _by_quotation(told, resolver)
+    ours = {party.code for party in told.actors if party.code}
+    return tuple(party for party in parties if party.code and party.code not in ours)
+
+
+def _by_verb(doc: Document, told: Told, names: tuple[Name, ...], resolver: Resolver, lexicon: Lexicon) -> tuple[Party, ...]:
+    start, end = told.sentence.span.start, told.trigger.start
+    for match in reversed(list(_WORD.finditer(doc.text, start, end))):
+        if match.group() in lexicon.said and re.match(r"[^.;]{0,%d}?\bthat\b" % _AFTER_VERB_CHARS, doc.text[match.end() : end]):
+            return _subject(doc, Span(start, match.start()), told.row, names, resolver)
+    source = re.search(r"[Aa]ccording to ", doc.text[start : told.sentence.span.end])
+    if source:
+        after = [n for n in names if n.span.start >= start + source.end() and n.who.known]
+        return resolver.resolve(told.row, after[0].span) if after and after[0].span.start - start - source.end() < 60 else ()
+    return ()
+
+
+def _subject(doc: Document, before: Span, row: int, names: tuple[Name, ...], resolver: Resolver) -> tuple[Party, ...]:
+    """The party named or meant right before a verb of saying."""
+    known = [n for n in names if before.holds(n.span) and n.who.known]
+    if known:
+        return resolver.resolve(row, known[-1].span)
+    pronoun = _PRONOUN.search(doc.text, before.start, before.end)
+    return resolver.resolve(row, Span(*pronoun.span())) if pronoun else ()
+
+
+def _by_quotation(told: Told, resolver: Resolver) -> tuple[Party, ...]:
+    who = resolver.quoted(told.trigger.start)
+    return (who.to_party("", None),) if who is not None else ()

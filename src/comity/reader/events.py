@@ -1,0 +1,88 @@
+"""Told acts to events: one event once, however often the text tells it, with the codebook's quad, score and codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from comity.codebook import Codebook
+from comity.reader.told import Told
+from comity.records import Document, Event, Interval, Party, Place, Sentence
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_ALIKE = 0.6  # share of common content words at which two sentences tell the same act
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of one told act beside its parties."""
+
+    date: Interval | None
+    place: Place | None
+    attribution: tuple[Party, ...]
+    topics: tuple[str, ...]
+
+
+def find_headlines(doc: Document, sents: tuple[Sentence, ...]) -> frozenset[int]:
+    """Numbers of the sentences that are headlines: the title said again, or lines without a full stop above the body."""
+    heads = set()
+    for row, sent in enumerate(sents):
+        words = doc.words(sent.span)
+        if words == doc.title or (row < 3 and words[-1:] not in ".!?:”\"" and len(words) < 200 and row + 1 < len(sents)):
+            heads.add(row)
+        elif row >= 3:
+            break
+    return frozenset(heads)
+
+
+def merge(doc: Document, told: tuple[Told, ...], heads: frozenset[int]) -> tuple[tuple[Told, ...], ...]:
+    """Acts grouped into events, each group's fullest telling first: the body's before the headline's."""
+    groups: list[list[Told]] = []
+    ordered = [act for act in told if act.row not in heads] + [act for act in told if act.row in heads]
+    for act in ordered:
+        same = _same_headline if act.row in heads else _same_telling
+        group = next((group for group in groups if same(doc, group[0], act)), None)
+        if group is None:
+            groups.append([act])
+        else:
+            group.append(act)
+    groups.sort(key=lambda group: group[0].trigger)
+    return tuple(tuple(group) for group in groups)
+
+
+def _codes(parties: tuple[Party, ...]) -> frozenset[str]:
+    return frozenset(party.code for party in parties if party.code)
+
+
+def _same_headline(doc: Document, event: Told, head: Told) -> bool:
+    """A headline tells an act of the body if type and actors agree and no recipient speaks against it."""
+    if event.act.type != head.act.type:
+        return False
+    ours, theirs = _codes(event.actors), _codes(head.actors)
+    to, also = _codes(event.recipients), _codes(head.recipients)
+    return (not theirs or bool(ours & theirs)) and (not to or not also or bool(to & also))
+
+
+def _same_telling(doc: Document, event: Told, act: Told) -> bool:
+    """Two sentences of the body tell one act if type, mode, parties and most of their words agree."""
+    if (event.act.type, event.act.mode, event.act.aux) != (act.act.type, act.act.mode, act.act.aux) or event.row == act.row:
+        return False
+    if _codes(event.actors) != _codes(act.actors) or _codes(event.recipients) != _codes(act.recipients):
+        return False
+    ours, theirs = (frozenset(w.lower() for w in _WORD.findall(doc.words(t.sentence.span))) for t in (event, act))
+    return bool(ours and theirs) and len(ours & theirs) >= _ALIKE * min(len(ours), len(theirs))
+
+
+def make_event(doc: Document, number: int, group: tuple[Told, ...], codebook: Codebook, setting: Callable[[Told], Setting]) -> Event:
+    """The event that a group of tellings makes."""
+    first = group[0]
+    act, about = first.act, setting(first)
+    mode = codebook.mode_name(act.type, act.mode)
+    return Event(
+        id=f"{doc.id}:e{number}", type=codebook.type_name(act.type), mode=mode, quad=codebook.quad(act.type),
+        score=codebook.score(act.type, act.mode), cameo=codebook.cameo(act.type, act.mode), aux=act.aux, contexts=act.contexts,
+        topics=about.topics, actors=first.actors, recipients=first.recipients, attribution=about.attribution,
+        date=about.date, place=about.place, confidence=round(max(t.act.score for t in group), 3),
+        evidence=tuple(t.evidence(doc.text) for t in group),
+    )  # fmt: skip

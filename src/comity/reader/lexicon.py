@@ -1,0 +1,37 @@
+"""The word lists of data/references.toml, ready to be asked."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """pronouns: word → speaker, speakers, addressee, person, thing, several or relative. domestic: word → sector."""
+
+    pronouns: dict[str, str]
+    numbers: frozenset[str]
+    several: frozenset[str]
+    generic: frozenset[str]
+    domestic: dict[str, str]
+    bodies: frozenset[str]
+    titles: frozenset[str]
+    said: frozenset[str]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    rows = tomllib.loads(files("comity.reader").joinpath("data/references.toml").read_text("utf-8"))
+    return Lexicon(
+        pronouns={word: kind for kind, words in rows["pronouns"].items() for word in words},
+        numbers=frozenset(rows["several"]["numbers"]),
+        several=frozenset(rows["several"]["nouns"]),
+        generic=frozenset(rows["generic"]["heads"]),
+        domestic=rows["domestic"],
+        bodies=frozenset(rows["bodies"]["words"]),
+        titles=frozenset(rows["titles"]["words"]),
+        said=frozenset(rows["quotes"]["verbs"]),
+    )

@@ -1,0 +1,258 @@
+"""Annotated texts to labelled word pieces.
+
+Sources: documents.jsonl/records.jsonl pairs in the format of corpus/README.md (the shared annotated set and the
+project's own corpus), PLV_train pairs, and name-tagged sentences (CrossNER politics, Universal NER).
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from comity.documents.sentences import split
+from comity.reader.labels import IMPLICIT, KINDS, Labels
+from comity.reader.pieces import PieceMaker, Pieces
+from training.kinds import kind_of, silver
+
+IGNORED = -100
+SPOKEN_OFF, SPOKEN_IN, SPOKEN_OUT = range(len(IMPLICIT))
+
+
+@dataclass
+class Act:
+    """A labelled trigger of one sentence; spans are characters of the sentence."""
+
+    trigger: tuple[int, int]
+    type: str
+    mode: str | None
+    aux: list[str]
+    contexts: list[str]
+    roles: list[list[tuple[int, int]]]  # actors, recipients (for ties: a, b)
+    implicit: list[int]  # for actors and recipients: none, in the sentence, outside it
+
+
+@dataclass
+class Example:
+    """One sentence with what is known of it. `acts` is None where acts aren't annotated; so are the other parts."""
+
+    text: str
+    source: str
+    acts: list[Act] | None = None
+    names: list[tuple[int, int, str]] | None = None
+    names_partial: bool = False  # only the named spans and plain words are sure
+    pair: tuple[tuple[int, int], tuple[int, int], str] | None = None
+    pieces: Pieces | None = field(default=None, repr=False)
+
+
+def read_jsonl(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def annotated(
+    documents: Path, records: Path, keep: Callable[[dict[str, Any]], bool]
+) -> Iterator[Example]:
+    """The sentences of the documents that `keep` takes, with their acts and ties."""
+    docs = {row["id"]: row for row in read_jsonl(documents) if keep(row)}
+    by_doc: dict[str, list[dict[str, Any]]] = {id_: [] for id_ in docs}
+    for row in read_jsonl(records):
+        if row["doc"] in docs:
+            by_doc[row["doc"]].append(row)
+    for id_, doc in docs.items():
+        yield from _sentences_of(doc, by_doc[id_])
+
+
+def _sentences_of(doc: dict[str, Any], rows: list[dict[str, Any]]) -> Iterator[Example]:
+    text = doc["text"]
+    placed = [(find_nth(text, row["trigger"], row.get("nth") or 1), row) for row in rows]
+    for sentence in split(text):
+        start, end = sentence.span.start, sentence.span.end
+        words = text[start:end]
+        example = Example(text=words, source=doc["id"], acts=[], names=[], names_partial=True)
+        for at, row in placed:
+            if start <= at < end:
+                act = _to_act(words, at - start, row)
+                example.acts.append(act)
+                parties = row["actors"] + row["recipients"] if "type" in row else [row["a"], row["b"]]
+                example.names += _named(words, act, parties)
+        example.names += silver(words)
+        yield example
+
+
+def find_nth(text: str, words: str, nth: int) -> int:
+    at = -1
+    for _ in range(nth):
+        at = text.find(words, at + 1)
+    return at
+
+
+def _to_act(words: str, at: int, row: dict[str, Any]) -> Act:
+    trigger = (at, min(at + len(row["trigger"]), len(words)))
+    sides = (row["actors"], row["recipients"]) if "type" in row else ([row["a"]], [row["b"]])
+    roles: list[list[tuple[int, int]]] = []
+    implicit = []
+    for parties in sides:
+        spans = [nearest(words, party["text"], at) for party in parties]
+        roles.append([span for span in dict.fromkeys(spans) if span])
+        implicit.append(SPOKEN_OFF if not parties else SPOKEN_IN if roles[-1] else SPOKEN_OUT)
+    return Act(
+        trigger=trigger,
+        type=row.get("type") or f"tie:{row['tie']}",
+        mode=row.get("mode"),
+        aux=row.get("aux") or [],
+        contexts=row.get("contexts") or [],
+        roles=roles,
+        implicit=implicit,
+    )
+
+
+def nearest(words: str, party: str, at: int) -> tuple[int, int] | None:
+    """The whole-word occurrence of the party's words nearest to the trigger."""
+    found = [m.span() for m in re.finditer(r"(?<!\w)" + re.escape(party) + r"(?!\w)", words)]
+    return min(found, key=lambda span: abs(span[0] - at), default=None)
+
+
+def _named(words: str, act: Act, parties: list[dict[str, str]]) -> Iterator[tuple[int, int, str]]:
+    for party in parties:
+        span = nearest(words, party["text"], act.trigger[0])
+        kind = kind_of(party["text"], party["code"]) if span else None
+        if span and kind:
+            yield (*span, kind)
+
+
+def plv_pairs(path: Path, leave_out: set[str]) -> Iterator[Example]:
+    """PLV's sentences with a source, a target and the event type between them, without those whose text is left out."""
+    with path.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_MINIMAL):
+            if squeeze(row["sentence"]) in leave_out:
+                continue
+            yield from _pair(row)
+
+
+def _pair(row: dict[str, str]) -> Iterator[Example]:
+    parts = re.split(r"(</?[st]>)", row["marked_sentence"])
+    spans, words, opened = {}, "", 0
+    for part in parts:
+        if part in ("<s>", "<t>"):
+            opened = len(words)
+        elif part in ("</s>", "</t>"):
+            spans[part[2]] = (opened, len(words))
+        else:
+            words += part
+    if "s" in spans and "t" in spans:
+        yield Example(text=words, source="plv", pair=(spans["s"], spans["t"], row["gold_root"]))
+
+
+def squeeze(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().lower()
+
+
+CROSSNER = {
+    "politician": "person", "person": "person", "politicalparty": "organisation", "organisation": "organisation",
+    "country": "state", "location": "place",
+}  # fmt: skip
+UNER = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+
+
+def names(path: Path) -> Iterator[Example]:
+    """Name-tagged sentences of CrossNER (word, tab, tag) or Universal NER (CoNLL-like with # text lines)."""
+    universal = "uner" in path.name
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for block in file.read().split("\n\n"):
+            rows = [line.split("\t") for line in block.splitlines() if line and not line.startswith("#")]
+            if rows:
+                pairs = [(row[1], row[2]) if universal else (row[0], row[1]) for row in rows]
+                yield _tagged(pairs, UNER if universal else CROSSNER, path.stem)
+
+
+def _tagged(pairs: list[tuple[str, str]], kinds: dict[str, str], source: str) -> Example:
+    words, spans = "", []
+    for word, tag in pairs:
+        glue = "" if not words or word in (".", ",", ":", ";", "?", "!", "'s", "’s", ")", "%") or words[-1] == "(" else " "
+        start = len(words) + len(glue)
+        words += glue + word
+        kind = kinds.get(tag[2:])
+        if tag.startswith("B") and kind:
+            spans.append((start, len(words), kind))
+        elif tag.startswith("I") and kind and spans:
+            spans[-1] = (spans[-1][0], len(words), spans[-1][2])
+    return Example(text=words, source=source, names=spans)
+
+
+# ---- labels on word pieces
+
+
+def inside(pieces: Pieces, span: tuple[int, int]) -> np.ndarray:
+    """Indexes of the pieces that overlap a span of characters."""
+    return np.flatnonzero((pieces.starts < span[1]) & (pieces.ends > span[0]) & (pieces.ends > pieces.starts))
+
+
+def label(example: Example, labels: Labels) -> dict[str, np.ndarray]:
+    """Targets of one sentence.
+
+    bio (T,), mention (T,): class numbers or IGNORED; acts (N,) class numbers with mask (N, T) and, for each act,
+    mode, aux, contexts, roles (N, T, 2), implicit (N, 2).
+    """
+    pieces = example.pieces
+    size = len(pieces.ids)
+    out: dict[str, np.ndarray] = {
+        "bio": np.full(size, IGNORED, np.int64),
+        "mention": np.full(size, IGNORED, np.int64),
+    }
+    if example.acts is not None:
+        _label_acts(example, labels, out)
+    if example.names is not None:
+        _label_names(example, out)
+    return out
+
+
+def _label_acts(example: Example, labels: Labels, out: dict[str, np.ndarray]) -> None:
+    pieces, acts = example.pieces, [act for act in example.acts if len(inside(example.pieces, act.trigger))]
+    size = len(pieces.ids)
+    out["bio"][:] = 0
+    out["type"] = np.array([labels.types.index(act.type) for act in acts], np.int64)
+    out["mode"] = np.array([labels.modes.index(f"{act.type}:{act.mode or ''}") if ":" not in act.type else IGNORED
+                            for act in acts], np.int64)  # fmt: skip
+    out["aux"] = np.array([[name in act.aux for name in labels.aux] for act in acts], np.float32)
+    out["contexts"] = np.array([[name in act.contexts for name in labels.contexts] for act in acts], np.float32)
+    out["implicit"] = np.array([act.implicit for act in acts], np.int64)
+    out["trigger"] = np.zeros((len(acts), size), np.float32)
+    out["roles"] = np.zeros((len(acts), size, 2), np.float32)
+    for n, act in enumerate(acts):
+        where = inside(pieces, act.trigger)
+        out["trigger"][n, where] = 1
+        out["bio"][where] = 2
+        for side, spans in enumerate(act.roles):
+            for span in spans:
+                out["roles"][n, inside(pieces, span), side] = 1
+    for act in acts:
+        out["bio"][inside(pieces, act.trigger)[0]] = 1
+
+
+def _label_names(example: Example, out: dict[str, np.ndarray]) -> None:
+    pieces, mention = example.pieces, out["mention"]
+    mention[:] = 0
+    if example.names_partial:  # a capital outside the known spans may start a name nobody annotated
+        mention[(pieces.caps != 0) & (pieces.caps != 4)] = IGNORED
+    for start, end, kind in sorted(example.names, key=lambda name: name[0] - name[1], reverse=True):
+        where = inside(pieces, (start, end))
+        if len(where):
+            mention[where] = 2 + 2 * KINDS.index(kind)
+            mention[where[0]] = 1 + 2 * KINDS.index(kind)
+
+
+def attach_pieces(examples: list[Example], maker: PieceMaker) -> None:
+    for example, pieces in zip(examples, maker.cut([example.text for example in examples]), strict=True):
+        example.pieces = pieces

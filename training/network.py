@@ -1,0 +1,88 @@
+"""The reading network in torch: one small encoder, several heads, every head's output dense so that one graph holds all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import BertConfig, BertModel
+
+from comity.reader.labels import IMPLICIT, KINDS, ROLES, Labels
+
+DISTANCES = 24  # buckets a side: 0 … 15 exactly, then by powers of 1.3
+WIDTH = 384
+
+
+def bucket(size: int) -> Tensor:
+    """(size, size) numbers of the signed distance between two pieces."""
+    far = torch.arange(size)[None, :] - torch.arange(size)[:, None]
+    steps = far.abs().float()
+    log = 15 + torch.log(steps.clamp(min=15) / 15) / torch.log(torch.tensor(1.3))
+    steps = torch.where(steps < 15, steps, log).clamp(max=DISTANCES - 1).long()
+    return DISTANCES + torch.where(far < 0, -steps, steps)
+
+
+class Network(nn.Module):
+    """Encoder and heads.
+
+    forward(ids, caps, mask, actor, recipient), all (B, T) → bio (B, T, 3), acts (B, T, A) with type, mode, aux,
+    contexts and implicit logits side by side, roles (B, T, T, 2) from trigger piece to party piece,
+    mention (B, T, 17), pair (B, P + 1) between the pieces marked in `actor` and `recipient` (the last: none).
+    """
+
+    def __init__(self, labels: Labels, encoder: BertModel, *, dropout: float = 0.15) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.sizes = [len(labels.types), len(labels.modes), len(labels.aux), len(labels.contexts), 2 * len(IMPLICIT)]
+        self.caps = nn.Embedding(5, WIDTH)
+        nn.init.normal_(self.caps.weight, std=0.01)
+        self.drop = nn.Dropout(dropout)
+        self.bio = nn.Linear(WIDTH, 3)
+        self.act_hidden = nn.Linear(3 * WIDTH, 320)
+        self.act = nn.Linear(320, sum(self.sizes))
+        self.role_from = nn.Linear(WIDTH, 96)
+        self.role_to = nn.Linear(WIDTH, 96)
+        self.role_far = nn.Embedding(2 * DISTANCES + 1, 96)
+        self.role = nn.Linear(96, len(ROLES))
+        self.mention = nn.Linear(WIDTH, 1 + 2 * len(KINDS))
+        self.pair_hidden = nn.Linear(4 * WIDTH + 1, 256)
+        self.pair = nn.Linear(256, 17)
+        self.register_buffer("far", bucket(512), persistent=False)
+
+    def forward(self, ids: Tensor, caps: Tensor, mask: Tensor, actor: Tensor, recipient: Tensor) -> tuple[Tensor, ...]:
+        words = self.encoder.embeddings.word_embeddings(ids) + self.caps(caps)
+        hidden = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
+        hidden = self.drop(hidden)
+        sentence = mean(hidden, mask)
+        whole = sentence[:, None, :].expand_as(hidden)
+        acts = self.act(self.drop(nn.functional.gelu(self.act_hidden(torch.cat([hidden, whole, hidden * whole], -1)))))
+        return (self.bio(hidden), acts, self.roles(hidden), self.mention(hidden), self.relate(hidden, sentence, actor, recipient))
+
+    def roles(self, hidden: Tensor) -> Tensor:
+        size = hidden.shape[1]
+        far = self.role_far(self.far[:size, :size])
+        joined = self.role_from(hidden)[:, :, None] + self.role_to(hidden)[:, None] + far[None]
+        return self.role(torch.relu(joined))
+
+    def relate(self, hidden: Tensor, sentence: Tensor, actor: Tensor, recipient: Tensor) -> Tensor:
+        one, other = mean(hidden, actor), mean(hidden, recipient)
+        places = torch.arange(hidden.shape[1], dtype=hidden.dtype, device=hidden.device)
+        apart = (recipient * places).sum(1) / recipient.sum(1).clamp(min=1) - (actor * places).sum(1) / actor.sum(1).clamp(min=1)
+        apart = torch.sign(apart) * torch.log1p(apart.abs())
+        joined = torch.cat([one, other, sentence, one * other, apart[:, None].to(hidden.dtype)], -1)
+        return self.pair(self.drop(nn.functional.gelu(self.pair_hidden(joined))))
+
+
+def mean(hidden: Tensor, mask: Tensor) -> Tensor:
+    weight = mask.to(hidden.dtype)
+    return torch.einsum("btd,bt->bd", hidden, weight) / weight.sum(1, keepdim=True).clamp(min=1)
+
+
+def start(labels: Labels, folder: Path, *, dropout: float) -> Network:
+    """The network with all-MiniLM-L6-v2's encoder (Apache-2.0) from its package's folder."""
+    config = BertConfig.from_pretrained(folder)
+    config.hidden_dropout_prob = config.attention_probs_dropout_prob = 0.1
+    encoder = BertModel.from_pretrained(folder, config=config, add_pooling_layer=False, attn_implementation="eager")
+    encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+    return Network(labels, encoder, dropout=dropout)
