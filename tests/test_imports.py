@@ -29,7 +29,7 @@ LEVEL = {
 # Where it is allowed to look upward: a value's own forms, written where they are used.
 UPWARD = {("records", "export")}
 
-ONE_PLACE = ("onnxruntime", "tokenizers", "trafilatura", "pypdf", "docx", "httpx", "py3langid")
+ONE_PLACE = ("onnxruntime", "trafilatura", "pypdf", "docx", "httpx", "py3langid")
 HEAVY = (*ONE_PLACE, "numpy", "click", "rich", "msgspec", "rapidfuzz")
 
 

@@ -123,7 +123,7 @@ def main() -> None:
     export(net, args.out / "model.onnx")
     (args.out / "model.float.onnx").unlink()
     shutil.copy(args.trained / "labels.json", args.out)
-    shutil.copy(minilm() / "tokenizer.json", args.out)
+    shutil.copy(minilm() / "vocab.txt", args.out)
 
 
 if __name__ == "__main__":

@@ -17,15 +17,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from comity.reader.labels import Labels
+from comity.reader.labels import PAIR_TYPES, Labels
 from comity.reader.pieces import PieceMaker
 from training.evaluate import measure
 from training.data import IGNORED, Example, annotated, attach_pieces, label, names, plv_pairs, read_jsonl, squeeze
 from training.network import Network, start
-
-PAIRS = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
-         "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")  # fmt: skip
-
 
 def make_labels(shared: Path, own: list[Path]) -> Labels:
     """All types, modes and contexts that the records use, in a fixed order."""
@@ -108,7 +104,7 @@ def _mark_pair(example: Example, out: dict[str, Tensor], n: int) -> None:
         out["pair"][n] = PAIRS_OF[kind]
 
 
-PAIRS_OF = {name: number for number, name in enumerate(PAIRS)} | {"YIELD": PAIRS.index("RETREAT")}
+PAIRS_OF = {name: number for number, name in enumerate(PAIR_TYPES)} | {"YIELD": PAIR_TYPES.index("RETREAT")}
 
 
 def loss_of(net: Network, batch: dict[str, Tensor], weights: dict[str, float]) -> tuple[Tensor, dict[str, float]]:
@@ -191,7 +187,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     folder = args.encoder or minilm()
-    maker = PieceMaker(folder / "tokenizer.json")
+    maker = PieceMaker(folder / "vocab.txt")
     train_docs = [row["id"] for row in read_jsonl(args.shared / "data/annotated/documents.jsonl") if row["split"] == "train"]
     held = set(train_docs[args.fold :: 7]) if args.fold is not None else set()
     taken = set(train_docs) - held

@@ -45,6 +45,7 @@ def test_unknown_id_says_how_to_find_one(registry: Registry) -> None:
         ("russia", ["state/RUS"]),
         ("RUSSIA'S", ["state/RUS"]),
         ("US", ["state/USA"]),
+        (" the US ", ["state/USA"]),
         ("u.s.", []),
         ("us", []),
         ("Us", []),
@@ -59,6 +60,7 @@ def test_unknown_id_says_how_to_find_one(registry: Registry) -> None:
         ("President of Russia", ["office/RUS/president"]),
         ("Antony Blinken", ["person/antony-blinken"]),
         ("Antony J. Blinken", ["person/antony-blinken"]),
+        ("Tonio Blinken", []),
         ("Clara Blinken", []),
         ("May", ["person/bo-may"]),
         ("Nobody", []),
@@ -225,6 +227,14 @@ class TestOwnTables:
             load_registry(tmp_path / "nowhere")
         with pytest.raises(ActorTableError, match="holds no actor table"):
             load_registry(tmp_path)
+
+
+def test_every_name_in_the_shipped_tables_leads_to_its_actor() -> None:
+    registry = load_registry()
+    told = [(row.name, row.id) for table in (registry.tables.states, registry.tables.organisations) for row in table]
+    told += [(org.acronym, org.id) for org in registry.tables.organisations if org.acronym]
+    told += [(person.name, person.id) for person in registry.tables.people]
+    assert [(name, id) for name, id in told if id not in ids(registry.lookup(name))] == []
 
 
 def test_missing_shipped_table_is_named(tmp_path: Path) -> None:

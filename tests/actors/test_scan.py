@@ -47,7 +47,8 @@ CASES = [
     ("the Emergency Relief Coordinator", [("Emergency Relief Coordinator", "office", "office/UN/humanitarian")]),
     ("Korean", [("Korean", "demonym", "state/KOR state/PRK")]),
     ("RUSSIA WARNS AVARIA, WHO KNOWS", [("RUSSIA", "name", "state/RUS"), ("AVARIA", "name", "state/AVA")]),
-    ("Tonio Blinken", [("Tonio Blinken", "person", "person/antony-blinken")]),  # begins like Tony
+    ("Tonio Blinken", [("Blinken", "family", "person/antony-blinken")]),  # begins like Tony
+    ("Vladimor Norov", [("Norov", "family", "person/vladimir-norov")]),
     ("Mr Blinken, Secretary Blinken", [("Blinken", "family", "person/antony-blinken")] * 2),
     ("Then Blinken left. After Erdoğan", [("Blinken", "family", "person/antony-blinken"),
                                           ("Erdoğan", "family", "person/tuna-erdogan")]),

@@ -21,9 +21,7 @@ def make_pdf(pages: Iterable[Iterable[str]], *, extra_trailer: str = "") -> byte
     ]
     for i, stream in enumerate(streams):
         font = "/Resources << /Font << /F1 3 0 R >> >>"
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] {font} /Contents {5 + 2 * i} 0 R >>"
-        )
+        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] {font} /Contents {5 + 2 * i} 0 R >>")
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
     return _assemble(objects, extra_trailer)
 

@@ -31,6 +31,7 @@ STOP_USES = ("family", "name", "headline", "acronym", "place", "address")
 _WORDLIKE_CHARS = 4
 
 
+_LEADING_THE = re.compile(r"^the\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"[AaEe]l-(?=\w{3})")
 
 
@@ -78,7 +79,7 @@ class NameIndex:
 
     def senses(self, name: str) -> list[Sense]:
         """What a name may mean: acronyms only as written, other names however written, best kinds first."""
-        acronym = acronym_of(name)
+        acronym = acronym_of(_LEADING_THE.sub("", name.strip(), count=1))
         found = self.exact.get(acronym, []) if acronym else []
         return sorted(found or self.folded.get(key_of(name), []), key=lambda sense: rank(sense.kind))
 
@@ -102,12 +103,11 @@ class _Builder:
     no_names: set[str] = field(default_factory=set)
 
     def add(self, name: str, sense: Sense) -> None:
-        acronym = acronym_of(name) if name[:2] != name[:2].lower() and " " not in name else None
+        acronym = acronym_of(name)
         if acronym is not None:
             self._put(self.exact, acronym, sense)
-            if not self._reads_as_word(acronym):
-                return
-            self._put(self.folded, fold(acronym), sense)
+            if self._reads_as_word(acronym):
+                self._put(self.folded, fold(acronym), sense)
             return
         key = key_of(name)
         if key in self.no_names:
@@ -234,8 +234,9 @@ def family_names(person: Person) -> tuple[str, ...]:
 def _short_name(person: Person) -> tuple[str, ...]:
     """First and family name of a person whose full name has more: Filipe Nyusi for Filipe Jacinto Nyusi."""
     first, _, rest = person.name.partition(" ")
-    if person.family and rest.endswith(f" {person.family}"):
-        return (f"{first} {family_names(person)[0]}",)
+    families = family_names(person)
+    if families and rest.endswith(f" {person.family}"):
+        return (f"{first} {families[0]}",)
     return ()
 
 

@@ -175,15 +175,20 @@ class Gazetteer:
         return None, 1
 
     def _with_forename(self, text: str, before: Word, match: NameMatch) -> NameMatch | None:
-        """A family name with the forename before it, if there is one: None if it is nobody's in the tables.
+        """A family name in the light of the forename before it, if there is one: None if it is nobody's in the tables.
 
-        Joe Biden is Joseph Biden, Jill Biden is somebody else; Secretary Biden and a sentence's first word say nothing.
+        Joseph Biden is the person; Joe Biden and a misspelt Jozeph Biden may be, and stay a family name; Jill Biden is
+        somebody else. Secretary Biden and a sentence's first word say nothing.
         """
         if not self._may_be_forename(text, before, match):
             return match
-        actors = [id for id in match.actors if _has_forename(self.names.forenames[id], before.folded)]
-        if actors:
-            return NameMatch(before.start, match.end, text[before.start : match.end], "person", tuple(actors))
+        forenames = {id: self.names.forenames[id] for id in match.actors}
+        same = tuple(id for id, names in forenames.items() if before.folded in names)
+        alike = tuple(id for id, names in forenames.items() if _has_alike(names, before.folded))
+        if same:
+            return NameMatch(before.start, match.end, text[before.start : match.end], "person", same)
+        if alike:
+            return NameMatch(match.start, match.end, match.text, match.kind, alike)
         return match if before.folded not in self.names.given and _opens_sentence(text, before.start) else None
 
     def _may_be_forename(self, text: str, before: Word, match: NameMatch) -> bool:
@@ -265,8 +270,8 @@ def _is_capital(words: list[Word]) -> bool:
     )
 
 
-def _has_forename(forenames: frozenset[str], word: str) -> bool:
-    """Whether the word is a forename or begins like one: Joe for Joseph, Sergei for Sergey."""
+def _has_alike(forenames: frozenset[str], word: str) -> bool:
+    """Whether the word begins like one of the forenames: Joe and Joseph, Sergei and Sergey."""
     return any(forename[:_ALIKE_CHARS] == word[:_ALIKE_CHARS] for forename in forenames)
 
 

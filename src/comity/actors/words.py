@@ -74,6 +74,7 @@ def cut(text: str) -> list[Word]:
     return words
 
 
+@lru_cache(maxsize=65536)
 def key_of(name: str) -> str:
     """The folded words of a name, blanks between them, without a leading 'the' and a possessive's end."""
     if _PLAIN.fullmatch(name):
@@ -88,6 +89,8 @@ def acronym_of(name: str) -> str | None:
 
     Such names are only the same where their capitals are: US is not us, WHO not who.
     """
+    if " " in name or name[1:].islower():  # most names end here, quickly
+        return None
     words = cut(_POSSESSIVE.sub("", name))
     if len(words) != 1:
         return None

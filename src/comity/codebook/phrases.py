@@ -19,7 +19,7 @@ Found = tuple[str, int, int]
 
 
 def expand(pattern: str) -> tuple[str, ...]:
-    """All phrases that the pattern stands for. Raises ValueError on a brace that isn't closed or opened, or no words."""
+    """All phrases that the pattern stands for. Raises ValueError on half a brace or no words."""
     phrases = tuple(dict.fromkeys(" ".join(phrase.split()) for phrase in _expand(pattern)))
     if any(brace in phrase for phrase in phrases for brace in "{}"):
         raise ValueError(f"{pattern!r} has a brace without its other half; write {{a,b}} for a or b")

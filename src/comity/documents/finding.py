@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path
 from typing import Any
 
 from comity.documents.mapping import FIELDS
@@ -55,7 +55,7 @@ _LAST_OF_OBJECT = re.compile(rb"\}\s*$")
 
 def expand(name: str) -> Iterator[str | Failure]:
     """The source itself or, of a folder, its files with a known suffix at any depth, sorted, hidden ones left out."""
-    if name == STDIN or "://" in name or not os.path.isdir(name):
+    if name == STDIN or "://" in name or not _is_folder(name):
         yield name
         return
     faults: list[OSError] = []
@@ -97,14 +97,21 @@ class _Borrowed(io.RawIOBase):
         return len(data)
 
 
+def _is_folder(name: str) -> bool:
+    try:
+        return Path(name).is_dir()
+    except OSError:  # a path that may not be seen, or is too long: told when it is opened
+        return False
+
+
 def _walk(name: str, faults: list[OSError]) -> Iterator[str]:
     for folder, folders, files in os.walk(name, onerror=faults.append):
         folders[:] = sorted(entry for entry in folders if not entry.startswith("."))
         for file in sorted(files):
-            path = os.path.join(folder, file)
+            path = Path(folder, file)
             is_hidden = file.startswith((".", "~$"))  # "~$": what Word leaves beside an open file
-            if _suffix_of(file) and not is_hidden and os.path.isfile(path):
-                yield path
+            if _suffix_of(file) and not is_hidden and path.is_file():
+                yield str(path)
 
 
 def _open_url(url: str) -> tuple[Source, str]:
@@ -118,14 +125,14 @@ def _open_url(url: str) -> tuple[Source, str]:
 
 
 def _open_file(name: str) -> tuple[Source, str]:
-    path = PurePath(name)
-    if not os.path.exists(name):
+    path = Path(name)
+    if not path.exists():
         raise TextError("doesn't exist; check the path")
     if advice := ADVICE.get(path.suffix.lower()):
         raise TextError(f"is a {path.suffix} file, which isn't read; {advice}")
     suffix = _suffix_of(path.name)
     stem = path.name[: len(path.name) - len(suffix)] if suffix else path.stem
-    stream = open(name, "rb")  # noqa: SIM115 - the source is closed where it was read
+    stream = path.open("rb")  # closed where the source was read
     return _with_kind(Source(name=name, id=stem or name, stream=stream), suffix)
 
 
@@ -133,7 +140,7 @@ def _suffix_of(file: str) -> str:
     """The known suffix that a file name ends with, ".gz" behind it included; "" if there is none."""
     lowered = file.lower()
     bare = lowered.removesuffix(".gz")
-    suffix = PurePath(bare).suffix
+    suffix = Path(bare).suffix
     return lowered[len(bare) - len(suffix) :] if suffix in KINDS else ""
 
 

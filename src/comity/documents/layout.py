@@ -11,6 +11,7 @@ _ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _ITEM = re.compile(r"^(?:[•●▪◦‣–—*-]\s|\(?[0-9a-zA-Z]{1,3}[.)]\s)")
 _PAGE_NUMBER = re.compile(r"^(?:page\s+)?[-–]?\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\s*[-–]?$", re.IGNORECASE)
 _BROKEN_WORD = re.compile(r"[a-z]-$")
+MAX_EDGE_LINES = 2  # running title and page number
 MIN_REPEATS = 3  # pages that bear a line at their edge for it to be a running title
 
 
@@ -25,14 +26,22 @@ def join_lines(pages: list[str]) -> str:
 
 
 def _strip_edges(pages: list[str]) -> Iterator[list[str]]:
+    """The lines of each page between its head and its foot."""
     split = [[" ".join(line.split()) for line in page.splitlines()] for page in pages]
     edges = Counter(line for page in split for line in {*_edge_lines(page)})
     for page in split:
-        while page and (not page[0] or _is_running(page[0], edges)):
-            page.pop(0)
-        while page and (not page[-1] or _is_running(page[-1], edges)):
-            page.pop()
-        yield page
+        body = page[_count_edge(page, edges) :]
+        yield body[: len(body) - _count_edge(body[::-1], edges)]
+
+
+def _count_edge(lines: list[str], edges: Counter[str]) -> int:
+    """How many of the first lines belong to the page's edge: empty ones, and a few that are running."""
+    n_running = 0
+    for n, line in enumerate(lines):
+        if line and (n_running == MAX_EDGE_LINES or not _is_running(line, edges)):
+            return n
+        n_running += bool(line)
+    return len(lines)
 
 
 def _edge_lines(page: list[str]) -> Iterable[str]:
@@ -45,16 +54,15 @@ def _is_running(line: str, edges: Counter[str]) -> bool:
 
 
 def _paragraphs(lines: list[str], short: float) -> Iterator[str]:
-    paragraph = ""
-    last = ""
+    paragraph: list[str] = []
     for line in lines:
-        if paragraph and (not line or _ITEM.match(line) or _ended(last, line, short)):
-            yield paragraph
-            paragraph = ""
-        paragraph = _append(paragraph, line) if line else paragraph
-        last = line
+        if paragraph and (not line or _ITEM.match(line) or _ended(paragraph[-1], line, short)):
+            yield _join(paragraph)
+            paragraph = []
+        if line:
+            paragraph.append(line)
     if paragraph:
-        yield paragraph
+        yield _join(paragraph)
 
 
 def _ended(last: str, line: str, short: float) -> bool:
@@ -62,8 +70,10 @@ def _ended(last: str, line: str, short: float) -> bool:
     return len(last) < short and (bool(_ENDS.search(last)) or not line[0].islower())
 
 
-def _append(paragraph: str, line: str) -> str:
-    """The line joined on; a word broken at the line's end is made whole."""
-    if _BROKEN_WORD.search(paragraph) and line[0].islower():
-        return paragraph[:-1] + line
-    return f"{paragraph} {line}".lstrip()
+def _join(lines: list[str]) -> str:
+    """The lines as one; a word broken at a line's end is made whole."""
+    parts: list[str] = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        is_broken = _BROKEN_WORD.search(line) and following[:1].islower()
+        parts.append(line[:-1] if is_broken else f"{line} ")
+    return "".join(parts).rstrip()

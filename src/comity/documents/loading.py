@@ -66,9 +66,12 @@ def _load_source(name: str, given: _Given, places: dict[str, str]) -> Iterator[D
     label = "stdin" if name == STDIN else name
     try:
         source, kind = open_source(name)
+        n_found = 0
         with closing(source):
-            for found in _reader(kind)(source):
+            for n_found, found in enumerate(_reader(kind)(source), 1):  # noqa: B007 - used below
                 yield _finish(found, given, places, is_row=kind in TABLES) if isinstance(found, Found) else found
+        if not n_found:
+            raise TextError("holds no documents; give at least one")
     except TextError as exc:
         yield failure(label, exc)
     except (EOFError, zlib.error, gzip.BadGzipFile) as exc:

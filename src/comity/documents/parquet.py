@@ -15,12 +15,13 @@ from comity.errors import TextError
 from comity.records import Failure
 
 BATCH_ROWS = 256
+_MARK = b"PAR1"  # at both ends of a file
 
 
 def read_parquet(source: Source) -> Iterator[Found | Failure]:
     """One document a row; a failure names the row as file:number, counted from 1."""
     number = 0
-    for batch in _open(source.read(MAX_LIST_BYTES)):
+    for batch in _read_batches(source.read(MAX_LIST_BYTES)):
         for row in _rows(batch):
             number += 1
             place = f"{source.name}:{number}"
@@ -28,32 +29,36 @@ def read_parquet(source: Source) -> Iterator[Found | Failure]:
                 yield Found(place=place, doc=from_mapping(row, place))
             except TextError as exc:
                 yield failure(place, exc)
-    if not number:
-        raise TextError("has no rows, expected one document a row; give at least one")
 
 
-def _open(data: bytes) -> Iterator[Any]:
+def _read_batches(data: bytes) -> Iterator[Any]:
+    """The file's record batches. Raises TextError for a file that can't be read, or from where on it can't."""
+    read = _import_reader()
+    if len(data) < 12 or not (data.startswith(_MARK) and data.endswith(_MARK)):
+        raise TextError("is not a whole Parquet file (its end marks are missing); get it anew")
     try:
-        from arro3.io import read_parquet as read_batches
+        batches = read(io.BytesIO(data), batch_size=BATCH_ROWS)
+        _check_columns(list(batches.schema.names))
+        yield from batches
+    except (TextError, GeneratorExit, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as exc:  # the reader's own panics derive from no narrower class
+        raise TextError(f"is a damaged Parquet file ({exc}), its rest was not read; write it anew") from exc
+
+
+def _import_reader() -> Any:
+    try:
+        from arro3.io import read_parquet as read
     except ImportError as exc:
         raise TextError(
             "is a Parquet file, for which a package is missing; run: pip install 'comity[parquet]' (or give JSON lines)"
         ) from exc
-    try:
-        batches = read_batches(io.BytesIO(data), batch_size=BATCH_ROWS)
-        names = list(batches.schema.names)
-    except Exception as exc:  # the reader's own errors share no narrower class
-        raise TextError(f"is not a Parquet file that can be read ({exc}); write it anew") from exc
+    return read
+
+
+def _check_columns(names: list[str]) -> None:
     if "text" not in names:
         raise TextError(f"has the columns {', '.join(names)[:200]}, expected 'text' among them; rename the column")
-    yield from _batches(batches)
-
-
-def _batches(batches: Any) -> Iterator[Any]:
-    try:
-        yield from batches
-    except Exception as exc:
-        raise TextError(f"is damaged, the rows below were not read ({exc}); write it anew") from exc
 
 
 def _rows(batch: Any) -> Iterator[dict[str, Any]]:

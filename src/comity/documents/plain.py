@@ -17,8 +17,8 @@ MAX_TITLE_CHARS = 160
 MIN_TITLE_WORDS = 3
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?P<body>.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"^(title|date|publisher|url):[ \t]*(.+?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
-_HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(r"^(title|date|publisher|url):(.+)$", re.MULTILINE | re.IGNORECASE)
+_HEADING = re.compile(r"^#[ \t]+(\S.*)$", re.MULTILINE)
 
 
 def read_plain(source: Source) -> Iterator[Found]:
@@ -31,9 +31,14 @@ def read_markdown(source: Source) -> Iterator[Found]:
     """One document: the file's text with its marks; title, date, publisher and url from its front matter."""
     text = decode(source.read(MAX_TEXT_BYTES), source.charset)
     matter = _FRONT_MATTER.match(text)
-    fields = {name.lower(): value.strip("\"'") for name, value in _FIELD.findall(matter["body"] if matter else "")}
+    fields = {
+        name.lower(): value.strip(" \t\r\"'") or None
+        for name, value in _FIELD.findall(matter["body"] if matter else "")
+    }
     heading = _HEADING.search(text, matter.end() if matter else 0)
-    doc = Document(id=source.id, text=text, title=heading[1] if heading else find_title(text), url=source.url)
+    doc = Document(
+        id=source.id, text=text, title=heading[1].rstrip("# \t\r") if heading else find_title(text), url=source.url
+    )
     doc = replace(
         doc,
         title=fields.get("title", doc.title),

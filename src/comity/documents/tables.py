@@ -22,18 +22,14 @@ _BLANK = " \t\r\n"
 
 def read_json_lines(source: Source) -> Iterator[Found | Failure]:
     """One document a line, read line by line, so that the file may be of any size."""
-    n_rows = 0
     for number, line in _lines(source):
         place = f"{source.name}:{number}"
         try:
             if line is None:
                 raise TextError(f"is longer than {MAX_LINE_BYTES / 1e6:.0f} MB, too long for one text; split the text")
-            n_rows += 1
             yield Found(place=place, doc=from_mapping(_parse_line(line), place))
         except TextError as exc:
             yield failure(place, exc)
-    if not n_rows:
-        yield Failure(source=source.name, reason="is empty, expected one JSON object a line; give at least one")
 
 
 def read_json(source: Source) -> Iterator[Found | Failure]:

@@ -140,7 +140,7 @@ def _fits_western(text: str, i: int) -> bool:
     char, before, after = text[i], text[i - 1 : i], text[i + 1 : i + 2]
     if char in _WESTERN_SIGNS:
         return char in "’–·\xad" or not (before.isalpha() and after.isalpha())
-    return char.isalpha() and not (char.isupper() and before.islower())
+    return char.isalpha() and char != "ÿ" and not (char.isupper() and before.islower())
 
 
 def _has_surrogate(text: str) -> bool:

@@ -44,7 +44,13 @@ class Act:
 def find_acts(words: str, encoded: Encoded, labels: Labels) -> tuple[Act, ...]:
     """The acts of one sentence, in the order of their triggers."""
     belief = _softmax(encoded.bio)
-    return tuple(_read_act(words, encoded, labels, where, belief) for where in _runs(belief))
+    acts = [_read_act(words, encoded, labels, where, belief) for where in _runs(belief)]
+    return tuple(act for n, act in enumerate(acts) if not (n and _goes_on(words, acts[n - 1], act)))
+
+
+def _goes_on(words: str, before: Act, act: Act) -> bool:
+    """Whether a trigger only goes on what the one right before it tells: "was" and "signed"."""
+    return act.type == before.type and words[before.trigger[1] : act.trigger[0]].isspace()
 
 
 def _runs(belief: Floats2d) -> Iterator[slice]:

@@ -38,6 +38,7 @@ class Encodes(Protocol):
     """What a reader needs of an encoder; tests bring their own."""
 
     labels: Labels
+    version: str
 
     def encode(self, sentences: list[str]) -> list[Encoded]: ...
 
@@ -52,7 +53,8 @@ class Encoder:
 
     def __init__(self, folder: Path = MODEL, *, threads: int | None = None) -> None:
         self.labels = load_labels(folder / "labels.json")
-        self._pieces = PieceMaker(folder / "tokenizer.json")
+        self.version = "0.1"
+        self._pieces = PieceMaker(folder / "vocab.txt")
         options = ort.SessionOptions()
         options.log_severity_level = 3
         if threads:

@@ -78,10 +78,10 @@ def make_event(doc: Document, number: int, group: tuple[Told, ...], codebook: Co
     """The event that a group of tellings makes."""
     first = group[0]
     act, about = first.act, setting(first)
-    mode = codebook.mode_name(act.type, act.mode)
+    kind, mode = codebook.recode(act.type, act.mode, doc.words(first.trigger))
     return Event(
-        id=f"{doc.id}:e{number}", type=codebook.type_name(act.type), mode=mode, quad=codebook.quad(act.type),
-        score=codebook.score(act.type, act.mode), cameo=codebook.cameo(act.type, act.mode), aux=act.aux, contexts=act.contexts,
+        id=f"{doc.id}:e{number}", type=kind, mode=mode, quad=codebook.quad(kind), score=codebook.score(kind, mode),
+        cameo=codebook.cameo(kind, mode), aux=act.aux, contexts=tuple(codebook.map_context(name) for name in act.contexts),
         topics=about.topics, actors=first.actors, recipients=first.recipients, attribution=about.attribution,
         date=about.date, place=about.place, confidence=round(max(t.act.score for t in group), 3),
         evidence=tuple(t.evidence(doc.text) for t in group),

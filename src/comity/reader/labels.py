@@ -10,6 +10,8 @@ from comity.errors import ModelError
 
 KINDS = ("person", "office", "organisation", "state", "group", "pronoun", "agreement", "place")
 IMPLICIT = ("none", "inside", "outside")  # is there such a party, and does its name stand in the sentence?
+PAIR_TYPES = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+              "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")  # fmt: skip
 ROLES = ("actor", "recipient")  # of an event; of a tie a and b
 
 

@@ -25,6 +25,9 @@ _MEMBERS = re.compile(
     r"(?:[’']s?)?\s+(?:member|participating|partner|observer)?[\s-]*(?:states?|countries|members|nations|allies|leaders|governments)\b", re.I
 )
 _AWAY = frozenset({"for", "in", "to", "on", "against", "with", "at", "near", "from", "into", "over", "under"})
+_LOCATED = re.compile(r"[\s,]*(?:\w+\s){0,3}?(?:in|of|from|at|across|throughout|inside|within)\s+(?:the\s+)?(?:\w+\s)?")
+_FIRST_PERSON = re.compile(r"\bI\b|\b[Ww]e\b|\b[Oo]ur\b|\b[Mm]y\b")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _PERSONAL = ("person", "family")
 _HEAD_ENDS = frozenset("of in who that which from at on for against with to near under between among whose".split())
 
@@ -39,6 +42,7 @@ class Memory:
     counts: Counter[str] = field(default_factory=Counter)  # how often each code was named
     by_code: dict[str, Who] = field(default_factory=dict)
     last_actors: tuple[Who, ...] = ()
+    last_recipients: tuple[Who, ...] = ()
     addressed: Who | None = None
     asked: dict[str, Who] = field(default_factory=dict)
 
@@ -51,7 +55,10 @@ class Resolver:
         self._directory, self._lexicon = directory, lexicon
         self._memory = Memory()
         self._row = 0
-        self._main = _main_states(doc, names, directory)
+        self._in_first_person = _FIRST_PERSON.search(_QUOTED.sub(" ", doc.text)) is not None
+        self._acting = True
+        self._main = _main_state(doc, names, None, directory)
+        self._main_other = _main_state(doc, names, speakers.at(0).country, directory)
 
     def open_sentence(self, row: int) -> None:
         """Take note of all that a sentence names, before its parties are resolved."""
@@ -60,11 +67,12 @@ class Resolver:
             if name.who.known:
                 self._remember(name.span.start, name.text, name.who)
 
-    def resolve(self, row: int, span: Span, before: int | None = None) -> tuple[Party, ...]:
+    def resolve(self, row: int, span: Span, *, acting: bool = True) -> tuple[Party, ...]:
         """The parties that the words at `span` in sentence `row` stand for; several for "France and Germany".
 
-        before: the place of the act; only what stands before it can be meant by a relative pronoun.
+        acting: whether they act; unnamed people whom an act is done to are rather not of the speaker's own side.
         """
+        self._acting = acting
         names = [n for n in self._names[row] if n.span.overlaps(span)]
         groups = _coordinated(self._doc.text, span, names)
         if len(groups) > 1:
@@ -77,6 +85,8 @@ class Resolver:
         others = tuple(_who_of(p) for p in recipients if p.code)
         if whos:
             self._memory.last_actors = whos
+        if others:
+            self._memory.last_recipients = others
         if others and kind in ("CONSULT", "SUPPORT", "STATE"):
             self._memory.addressed = others[0]
         joint = {who.code: who for who in (*whos, *(others if kind == "CONSULT" else ()))}
@@ -86,9 +96,18 @@ class Resolver:
     def unspoken(self, place: int) -> tuple[Party, ...]:
         """The actors of an act that names none: the speakers, else whoever acted last."""
         whos = tuple(who.because(f"not named; {who.why}", 0.7) for who in self._speakers.all_at(place) if who.known)
-        if not whos:
-            whos = tuple(who.because("not named; acted before", 0.4) for who in self._memory.last_actors[:1])
+        own_voice = self._in_first_person or any(who.country for who in whos)
+        if self._memory.last_actors and not (whos and own_voice):  # an organisation's report of what others did
+            whos = tuple(who.because("not named; acted before", 0.4) for who in self._memory.last_actors)
         return tuple(who.to_party("", None) for who in whos or (open_("not named in the text"),))
+
+    def unspoken_recipients(self, actors: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The recipients of an act that names none, where there must be some: the last that an act was done to."""
+        ours = {party.code for party in actors}
+        whos = tuple(who for who in self._memory.last_recipients if who.code not in ours)
+        if not whos and self._main_other is not None and self._main_other.code not in ours:
+            whos = (self._main_other.because("the state the text is about", 0.4),)
+        return tuple(who.because(f"not named; {who.why}", 0.4).to_party("", None) for who in whos)
 
     def quoted(self, place: int) -> Who | None:
         """The speaker of the quotation in which a character stands, None outside quotations."""
@@ -289,17 +308,24 @@ class Resolver:
         return None
 
     def _state_around(self, span: Span) -> Who | None:
-        """The state named nearest before in the sentence, else after it there, else the one the text is about."""
+        """The state of the place right after the words, else named nearest in the sentence, else the text's subject.
+
+        The speaker's own state comes last: a text names its own side by institution, others by what they are.
+        """
+        own = None if self._acting else self._speakers.at(span.start).country
         inside = [n for n in self._names[self._row] if n.who.country and not n.span.overlaps(span)]
-        before = [n for n in inside if n.span.start < span.start]
-        near = before[-1] if before else inside[0] if inside else None
+        beside = [n for n in inside if 0 <= n.span.start - span.end <= 30 and _LOCATED.fullmatch(self._doc.text[span.end : n.span.start])]
+        others = [n for n in inside if n.who.country != own]
+        before = [n for n in others if n.span.start < span.start]
+        near = next(iter(beside or before[-1:] or others), None)
         if near is not None:
             return near.who.because(f"{near.text!r} in the same sentence", 0.45)
         return self._home(span) or self._nearest(span, lambda who: who.country is not None, "the state named last")
 
     def _home(self, span: Span) -> Who | None:
-        if self._main is not None:
-            return self._main.because("the state the text is about", 0.4)
+        main = self._main if self._acting else self._main_other
+        if main is not None:
+            return main.because("the state the text is about", 0.4)
         speaker = self._speakers.at(span.start)
         return speaker if speaker.known and speaker.country else None
 
@@ -324,22 +350,15 @@ class Resolver:
             memory.by_code.setdefault(who.code, who)
 
 
-def _main_states(doc: Document, names: tuple[tuple[Name, ...], ...], directory: Directory) -> Who | None:
-    """The state a text is about: the one it names most, the headline counted double."""
+def _main_state(doc: Document, names: tuple[tuple[Name, ...], ...], own: str | None, directory: Directory) -> Who | None:
+    """The state a text is about: the one it names most, the headline counted double; `own` only for want of others."""
     counts: Counter[str] = Counter()
-    first: dict[str, Who] = {}
     for row in names:
-        for name in row:
-            if name.who.country and f"state/{name.who.country}" in directory.registry:
-                counts[name.who.country] += 1
-                first.setdefault(name.who.country, name.who)
+        counts.update(n.who.country for n in row if n.who.country and f"state/{n.who.country}" in directory.registry)
     for match in directory.registry.scan(doc.title or ""):
-        for actor in directory.meant(match)[:1]:
-            if actor.country in counts:
-                counts[actor.country] += 1
-    if not counts:
-        return None
-    return directory.who(f"state/{counts.most_common(1)[0][0]}", "", 0.5)
+        counts.update(actor.country for actor in directory.meant(match)[:1] if actor.country in counts)
+    most = sorted(counts, key=lambda country: (country == own, -counts[country]))
+    return directory.who(f"state/{most[0]}", "", 0.5) if most else None
 
 
 def _coordinated(text: str, span: Span, names: list[Name]) -> list[tuple[Span, list[Name]]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -16,26 +16,22 @@ import numpy as np
 from comity.actors import load_registry
 from comity.codebook import load_codebook
 from comity.documents.sentences import split
-from comity.reader.acts import find_acts
-from comity.reader.agreements import find_agreements
-from comity.reader.appeals import find_appeals, find_commitments
+from comity.reader.acts import Act, find_acts
 from comity.reader.attribution import find_attribution
-from comity.reader.dates import date_of, due_of, find_dates, since_of
 from comity.reader.encoder import Encoded, Encoder, Encodes
 from comity.reader.events import Setting, find_headlines, make_event, merge
 from comity.reader.labels import PAIR_TYPES
 from comity.reader.lexicon import load_lexicon
-from comity.reader.mentions import find_mentions
+from comity.reader.mentions import find_mentions, marked
 from comity.reader.names import find_names
 from comity.reader.parties import Resolver
-from comity.reader.places import find_place
 from comity.reader.speakers import find_speakers
-from comity.reader.ties import find_ties
 from comity.reader.told import Told
 from comity.reader.who import Directory
 from comity.records import Document, Event, Party, Reading, Sentence, Span
 
 _AHEAD = 256  # sentences gathered from several documents before a pass
+_HIDDEN_AT = 0.5  # belief at which an act's actor is taken to stand outside its sentence
 
 
 class Reader:
@@ -62,6 +58,10 @@ class Reader:
     @cached_property
     def encoder(self) -> Encodes:
         return Encoder(threads=self._threads)
+
+    @cached_property
+    def versions(self) -> dict[str, str]:
+        return {"model": self.encoder.version}
 
     def read(
         self,
@@ -112,26 +112,60 @@ class Reader:
         names = find_names(doc, sents, directory)
         speakers = find_speakers(doc, sents, names, directory, lexicon)
         resolver = Resolver(doc, names, speakers, directory, lexicon)
-        told = []
+        marks = [marked(doc.words(sent.span), row) for sent, row in zip(sents, encoded, strict=True)]
+        told: list[Told] = []
+        voices: dict[Span, tuple[Party, ...]] = {}
         for row, sent in enumerate(sents):
             resolver.open_sentence(row)
-            acts = find_acts(doc.words(sent.span), encoded[row], self.encoder.labels)
-            told += [_tell(resolver, row, sent, act) for act in acts]
-        ...
+            for act in find_acts(doc.words(sent.span), encoded[row], self.encoder.labels):
+                told.append(_tell(resolver, row, sent, act))
+                voices[told[-1].trigger] = find_attribution(doc, told[-1], names[row], resolver, lexicon)
+        acts = tuple(act for act in told if not act.act.is_tie)
+
+        def setting(act: Told) -> Setting:
+            topics = tuple(dict.fromkeys(topic for topic, _, _ in self.codebook.find_topics(doc.words(act.sentence.span))))
+            return Setting(date=None, place=None, attribution=voices[act.trigger], topics=topics)
+
+        groups = merge(doc, acts, find_headlines(doc, sents))
+        events = tuple(make_event(doc, n, group, self.codebook, setting) for n, group in enumerate(groups, 1))
+        return Reading(
+            document=doc, events=events, mentions=find_mentions(doc, sents, marks, names, tuple(told), lexicon),
+            topics=self.codebook.weigh_topics(doc.text), versions=self.versions,
+        )  # fmt: skip
 
 
 def _tell(resolver: Resolver, row: int, sent: Sentence, act: Act) -> Told:
     """An act of a sentence with its parties resolved; remembered for the references that follow."""
     start = sent.span.start
     trigger = Span(start + act.trigger[0], start + act.trigger[1])
-    actors = _resolved(resolver, row, start, act.actors)
-    recipients = _resolved(resolver, row, start, act.recipients)
+    actors = _resolved(resolver, row, start, act.actors, acting=True)
+    recipients = _resolved(resolver, row, start, act.recipients, acting=False)
     if not actors and act.hidden[0] >= _HIDDEN_AT:
         actors = resolver.unspoken(trigger.start)
+    if not recipients and act.hidden[1] >= _HIDDEN_AT:
+        recipients = resolver.unspoken_recipients(actors)
     resolver.acted(act.type, actors, recipients)
     return Told(row, sent, act, trigger, actors, recipients)
 
 
-def _resolved(resolver: Resolver, row: int, start: int, spans: tuple[tuple[tuple[int, int], float], ...]) -> tuple[Party, ...]:
-    parties = [p for (a, b), _ in spans for p in resolver.resolve(row, Span(start + a, start + b))]
+def _resolved(resolver: Resolver, row: int, start: int, spans: tuple[tuple[tuple[int, int], float], ...], *, acting: bool) -> tuple[Party, ...]:
+    """The parties of one side, each actor once."""
+    parties = [p for (a, b), _ in spans for p in resolver.resolve(row, Span(start + a, start + b), acting=acting)]
     return tuple({(party.actor or party.code, party.span if party.code is None else None): party for party in reversed(parties)}.values())[::-1]
+
+
+@cache
+def _default() -> Reader:
+    return Reader()
+
+
+def read(
+    text: str | Document,
+    *,
+    date: dt.date | str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    id: str = "text",
+) -> Reading:
+    """What a text says, by the shipped model, actors and codebook; see `Reader.read`."""
+    return _default().read(text, date=date, title=title, publisher=publisher, id=id)

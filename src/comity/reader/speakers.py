@@ -18,6 +18,7 @@ _RELEASED = re.compile(r"(?:statement|communiqu[eé]|declaration|text)\b.{0,120}
 _WE_WHO = re.compile(r"We, (?:the )?")
 _JOINT_TITLE = re.compile(r"\b(?:joint|G7|G20|Quad)\b.{0,60}\b(?:statement|communiqu[eé]|declaration)|\bstatement\b.{0,40}\b(?:G7|G20|Quad)\b", re.I)
 _BYLINE_CHARS = 130
+_TELLERS = frozenset({"media", "company"})  # they publish what others say
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _issuer(doc: Document, sents: tuple[Sentence, ...], names: tuple[tuple[Name,
         if people and (told or (byline and people[0].span.start - sent.span.start < 12 and "," in words)):
             return people[0].who.because(f"issuer: the text opens with {people[0].text!r}", 0.9)
     named = _first(doc.publisher, directory)
-    if named is not None:
+    if named is not None and directory.registry.get(named.actor or "").kind not in _TELLERS:
         return named.because(f"issuer: published by {doc.publisher}", 0.85)
     return open_("the text names no issuer")
 

@@ -95,7 +95,7 @@ class Directory:
     def _person(self, person: Actor) -> Who:
         offices = self.registry.offices_of(person.id, self.on)
         if offices:  # a king of several states, a president who heads territories: his own state first
-            office = min(offices, key=lambda office: (office.country != person.country, self._is_territory(office)))
+            office = min(offices, key=lambda office: (self._is_territory(office), office.country != person.country))
             return replace(self._office(office), actor=person.id, name=person.name, kind="person", office=office.id)
         return Who(
             why="", confidence=_OLD_OFFICE, actor=person.id, name=person.name, kind="person",

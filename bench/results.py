@@ -1,0 +1,37 @@
+"""Where figures go: a table for people, one JSON line a run for later comparison."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import platform
+from collections.abc import Mapping
+from pathlib import Path
+
+RESULTS = Path(__file__).parent / "results"
+SHARED = Path(os.environ.get("COMITY_SHARED", Path(__file__).parents[2] / "shared"))
+
+
+def need(path: Path) -> Path:
+    """The path, or an exit that says what is missing."""
+    if not path.exists():
+        raise SystemExit(f"{path} is missing: the benchmarks measure on the shared texts; name their folder by COMITY_SHARED")
+    return path
+
+
+def report(name: str, rows: list[tuple[str, object]], facts: Mapping[str, object]) -> None:
+    """Print the rows and append them with the day, Python and processor to results/NAME.jsonl."""
+    width = max(len(label) for label, _ in rows)
+    for label, value in rows:
+        print(f"{label:{width}}  {value}")
+    RESULTS.mkdir(exist_ok=True)
+    line = {
+        "when": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "python": platform.python_version(),
+        "cores": os.cpu_count(),
+        **facts,
+        "figures": dict(rows),
+    }
+    with (RESULTS / f"{name}.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line) + "\n")
