@@ -33,15 +33,24 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One text and what is known of it. `date` is the day of publication; `language` an ISO 639-1 code."""
+    """One text and what is known of it. `language` is an ISO 639-1 code.
+
+    date: the day of publication; where only its month or year is known, their first day, and date_precision says so.
+    """
 
     id: str
     text: str
     title: str | None = None
     date: dt.date | None = None
+    date_precision: str = "day"
     publisher: str | None = None
     url: str | None = None
     language: str | None = None
+
+    @property
+    def iso_date(self) -> str | None:
+        """The date as an ISO string cut to what is known: 2020-05-14, 2020-05 or 2020."""
+        return self.date.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.date_precision]] if self.date else None
 
     def words(self, span: Span) -> str:
         return self.text[span.start : span.end]

@@ -52,6 +52,8 @@ CASES = [
     ("Mr Blinken, Secretary Blinken", [("Blinken", "family", "person/antony-blinken")] * 2),
     ("Then Blinken left. After Erdoğan", [("Blinken", "family", "person/antony-blinken"),
                                           ("Erdoğan", "family", "person/tuna-erdogan")]),
+    ("King May", [("King", "title", "office/BOR/king"), ("May", "family", "person/bo-may")]),
+    ("Mr. May", [("May", "family", "person/bo-may")]),
     ("Blinken-Norov talks", [("Blinken", "family", "person/antony-blinken"),
                              ("Norov", "family", "person/vladimir-norov")]),
     ("Ursa von der Mark", [("Ursa von der Mark", "person", "person/ursa-von-der-mark")]),
@@ -69,7 +71,7 @@ def test_names_in_text(registry: Registry, text: str, expected: list[tuple[str, 
     "text",
     [
         "russia, avarian, kremlin, nato, blinken",  # proper names have capitals
-        "In May, a Mark on the wall",  # words that are family names too
+        "In May, a Mark on the wall. Prime May",  # words that are family names too
         "the chief and a spokesperson",  # titles that say nothing alone
         "Coast. League",  # another sentence
         "Kim Yo Jong",  # a family name that opens somebody else's name

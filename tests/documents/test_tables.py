@@ -45,14 +45,19 @@ def test_row_without_id_goes_by_its_place() -> None:
         ("14 May 2020", dt.date(2020, 5, 14)),
         (dt.date(2020, 5, 14), dt.date(2020, 5, 14)),
         (dt.datetime(2020, 5, 14, 23), dt.date(2020, 5, 14)),
-        ("2020-05", None),
-        ("2020", None),
+        ("2020-05", dt.date(2020, 5, 1)),
+        ("2020", dt.date(2020, 1, 1)),
         (" ", None),
         (None, None),
     ],
 )
 def test_date_field(value: object, day: dt.date | None) -> None:
     assert from_mapping({"text": "x", "date": value}, "a").date == day
+
+
+def test_mere_month_keeps_its_precision() -> None:
+    doc = from_mapping({"text": "x", "date": "2020-05"}, "a")
+    assert (doc.date_precision, doc.iso_date) == ("month", "2020-05")
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import NamedTuple
 
-from comity.actors.rows import Office, Person, State
+from comity.actors.people import PeopleNames, index_people
+from comity.actors.rows import Office, State
 from comity.actors.tables import Tables
 from comity.actors.words import PARTICLES, acronym_of, fold, key_of
 
@@ -24,15 +24,14 @@ _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 _SAME_KIND = {"alias": "name", "abbreviation": "acronym", "metonym": "seat"}
 
 # What a word of stops.csv is: no family name alone; no name at all; no acronym in a headline; no acronym with one
-# capital; a place that is nobody; a form of address before a family name.
-STOP_USES = ("family", "name", "headline", "acronym", "place", "address")
+# capital; a place that is nobody; a form of address before a family name; a word that opens a phrase before one.
+STOP_USES = ("family", "name", "headline", "acronym", "place", "address", "opener")
 
 # An acronym of this many letters may stand with one capital: Nato, Unesco
 _WORDLIKE_CHARS = 4
 
 
 _LEADING_THE = re.compile(r"^the\s+", re.IGNORECASE)
-_ARTICLE = re.compile(r"[AaEe]l-(?=\w{3})")
 
 
 class Sense(NamedTuple):
@@ -54,11 +53,9 @@ class NameIndex:
     with_comma: folded names that hold a comma. headline_words: acronyms that are words in a line of capitals.
     roles: titles to the roles that their bearers have. title_roles: the same, as far as a title means a role
     whoever the owner is. only_with_owner: titles that say nothing without their owner's name.
-    people: family names and full names to people, also those that no text uses alone.
-    given: first words of people's names, which before a further name are no family names (Ali, Jean, Kim).
-    forenames: of each person all words of the names but the family's.
+    people: what people are called. words: family names that are words, too, or rather forenames: they need a form of
+    address before them (addresses: President, Mr). no_forenames: words before a family name that are no forename.
     after_the: names that are names only after "the" (the Alliance). low: names that the tables write without capitals.
-    forms_of_address: words before a family name that are no forename (Secretary, Mr).
     """
 
     exact: dict[str, list[Sense]]
@@ -70,12 +67,12 @@ class NameIndex:
     roles: dict[str, tuple[str, ...]]
     title_roles: dict[str, tuple[str, ...]]
     only_with_owner: frozenset[str]
-    people: dict[str, tuple[str, ...]]
-    given: frozenset[str]
-    forenames: dict[str, frozenset[str]]
+    people: PeopleNames
+    words: frozenset[str]
     after_the: frozenset[str]
     low: frozenset[str]
-    forms_of_address: frozenset[str]
+    no_forenames: frozenset[str]
+    addresses: frozenset[str]
 
     def senses(self, name: str) -> list[Sense]:
         """What a name may mean: acronyms only as written, other names however written, best kinds first."""
@@ -137,7 +134,10 @@ def build_index(tables: Tables) -> NameIndex:
     for name in stops["place"]:
         builder.folded[key_of(name)] = [Sense("place", "", "", "")]
     roles = _add_titles(builder, tables)
-    _add_people(builder, tables, not_alone={fold(name) for name in stops["family"]})
+    title_roles = {key_of(row.title): row.roles for row in tables.titles}
+    people = index_people(tables.people)
+    _add_people(builder, people)
+    no_forenames = {fold(name) for use in ("address", "opener") for name in stops[use]}
     return NameIndex(
         exact=dict(builder.exact),
         folded=dict(builder.folded),
@@ -146,14 +146,16 @@ def build_index(tables: Tables) -> NameIndex:
         with_comma=frozenset(builder.with_comma),
         headline_words=frozenset(stops["headline"]),
         roles=roles,
-        title_roles={key_of(row.title): row.roles for row in tables.titles},
+        title_roles=title_roles,
         only_with_owner=frozenset(key_of(row.title) for row in tables.titles if row.alone == "no"),
-        people=_people_by_name(tables),
-        given=frozenset(key_of(person.name).split(" ", 1)[0] for person in tables.people),
-        forenames={person.id: _forenames(person) for person in tables.people},
+        people=people,
+        words=frozenset({fold(name) for name in stops["family"]} | people.forenames_rather),
         after_the=frozenset(builder.after_the - builder.bare),
         low=frozenset(builder.low),
-        forms_of_address=frozenset(map(fold, stops["address"])).union(*(key.split(" ") for key in roles)),
+        no_forenames=frozenset(no_forenames.union(*(key.split(" ") for key in roles))),
+        addresses=frozenset(
+            {fold(name) for name in stops["address"]} | {key.rsplit(" ", 1)[-1] for key in title_roles}
+        ),
     )
 
 
@@ -208,57 +210,27 @@ def _add_titles(builder: _Builder, tables: Tables) -> dict[str, tuple[str, ...]]
     return roles
 
 
-def _add_people(builder: _Builder, tables: Tables, *, not_alone: set[str]) -> None:
-    """Adds people; a family name that is also a word or another actor's name doesn't stand alone."""
-    taken = frozenset(builder.folded) | not_alone
-    for person in tables.people:
-        for name in (person.name, *person.aliases, *_short_name(person)):
-            builder.add(name, Sense("person", person.id, "", ""))
-    for person in tables.people:
-        for key in dict.fromkeys(map(key_of, family_names(person))):
-            if len(key) > 1 and key not in taken:
-                builder.folded[key].append(Sense("family", person.id, "", ""))
+def _add_people(builder: _Builder, people: PeopleNames) -> None:
+    """Adds people; a family name that is also another actor's name doesn't stand alone."""
+    taken = frozenset(builder.folded) | builder.no_names
+    for key, ids in people.full.items():
+        if key not in builder.no_names:
+            builder.folded[key].extend([Sense("person", id, "", "") for id in ids])
+    for acronym, ids in people.acronyms.items():
+        builder.exact[acronym].extend([Sense("person", id, "", "") for id in ids])
+    for key, ids in people.families.items():
+        if len(key) > 1 and key not in taken:
+            builder.folded[key].extend([Sense("family", id, "", "") for id in ids])
 
 
-def family_names(person: Person) -> tuple[str, ...]:
-    """The family name as texts write it alone: with its particles (von der Leyen), without an article (Assad)."""
-    if not person.family or person.family in (person.name, *person.aliases):
-        return ()
-    before = person.name.removesuffix(person.family).split() if person.name.endswith(person.family) else []
-    particles = list(takewhile(lambda word: word.lower() in PARTICLES, reversed(before)))
-    full = " ".join([*reversed(particles), person.family])
-    article = _ARTICLE.match(person.family)
-    return (full, person.family, *([person.family[article.end() :]] if article else []))
-
-
-def _short_name(person: Person) -> tuple[str, ...]:
-    """First and family name of a person whose full name has more: Filipe Nyusi for Filipe Jacinto Nyusi."""
-    first, _, rest = person.name.partition(" ")
-    families = family_names(person)
-    if families and rest.endswith(f" {person.family}"):
-        return (f"{first} {families[0]}",)
-    return ()
-
-
-def _forenames(person: Person) -> frozenset[str]:
-    words = {word for name in (person.name, *person.aliases) for word in key_of(name).split(" ")}
-    return frozenset(words - set(key_of(person.family).split(" ")))
-
-
-def _people_by_name(tables: Tables) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for person in tables.people:
-        for name in (person.name, person.family, *family_names(person), *_short_name(person), *person.aliases):
-            found[key_of(name)][person.id] = None
-    found.pop("", None)
-    return {key: tuple(ids) for key, ids in found.items()}
-
-
-def _lengths(folded: dict[str, list[Sense]]) -> dict[str, tuple[int, ...]]:
-    counts: dict[str, set[int]] = defaultdict(set)
+def _lengths(folded: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The first words of names to the numbers of words of such names, longest first."""
+    bits: dict[str, int] = {}  # bit n: there is a name of n words
     for key in folded:
-        counts[key.split(" ", 1)[0]].add(key.count(" ") + 1)
-    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in counts.items()}
+        first, _, rest = key.partition(" ")
+        bits[first] = bits.get(first, 0) | 1 << (rest.count(" ") + 2 if rest else 1)
+    tuples = {mask: tuple(n for n in range(mask.bit_length(), 0, -1) if mask >> n & 1) for mask in set(bits.values())}
+    return {first: tuples[mask] for first, mask in bits.items()}
 
 
 def _stops_by_use(tables: Tables) -> dict[str, set[str]]:

@@ -26,7 +26,7 @@ from comity.actors.names import NameIndex, build_index, names_of_state
 from comity.actors.rows import Membership, Office, Organisation, Person, State, Term
 from comity.actors.scan import Gazetteer, NameMatch, OfficeIndex, index_offices
 from comity.actors.similar import SpellingIndex, index_spellings
-from comity.actors.tables import Tables
+from comity.actors.tables import Tables, pause_collection
 from comity.actors.terms import holds, lasts
 from comity.actors.words import key_of
 from comity.errors import ActorTableError
@@ -123,7 +123,7 @@ class Registry:
         If none does, those who held one in the ten years before; if none did, those who take one within a year.
         Without a day: those now in office, else all of the name. country: ISO alpha-3 code.
         """
-        ids = [id for id in self.names.people.get(key_of(name), ()) if country in (None, self._people[id].country)]
+        ids = [id for id in self.names.people.called(name) if country in (None, self._people[id].country)]
         nearness = {id: self._nearness(id, on) for id in ids}
         nearest = min(nearness.values(), default=_NO_OFFICE)
         if nearest == _NO_OFFICE and on is not None:
@@ -231,7 +231,8 @@ class Registry:
     @cached_property
     def names(self) -> NameIndex:
         """All names and what they may mean."""
-        return build_index(self.tables)
+        with pause_collection():
+            return build_index(self.tables)
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:

@@ -131,12 +131,23 @@ class Gazetteer:
             match = self._phrase(text, [word])
             if match is None or match.kind != "family":
                 return match, 1
-            return (None if self._is_given(text, words, at) or self._is_half(text, words, at) else match), 1
+            return (match if self._stands_alone(text, words, at) else None), 1
         return None, 1
+
+    def _stands_alone(self, text: str, words: list[Word], at: int) -> bool:
+        """Whether a family name is nobody else's here, and not just a word."""
+        if self._is_given(text, words, at) or self._is_half(text, words, at):
+            return False
+        return words[at].folded not in self.names.words or (at > 0 and self._is_address(text, words[at - 1], words[at]))
+
+    def _is_address(self, text: str, before: Word, word: Word) -> bool:
+        """Whether a word is a form of address for the next one: Prime Minister May, Mr. May."""
+        gap = text[before.end : word.start]
+        return gap in (" ", ". ") and before.written[0].isupper() and before.folded in self.names.addresses
 
     def _is_given(self, text: str, words: list[Word], at: int) -> bool:
         """Whether the word is the given name of somebody whom the tables lack: Kim Yo Jong, Jean-Luc Dubois."""
-        if words[at].folded not in self.names.given or at + 1 == len(words):
+        if words[at].folded not in self.names.people.firsts or at + 1 == len(words):
             return False
         after = words[at + 1]
         return text[words[at].end : after.start] == " " and after.written[0].isupper()
@@ -149,7 +160,7 @@ class Gazetteer:
         return any(
             other is not None
             and (other.written[0].isupper() or len(other.written) == 1)
-            and other.folded not in self.names.people
+            and other.folded not in self.names.people.families
             for other in (before, after)
         )
 
@@ -182,14 +193,14 @@ class Gazetteer:
         """
         if not self._may_be_forename(text, before, match):
             return match
-        forenames = {id: self.names.forenames[id] for id in match.actors}
+        forenames = {id: self.names.people.forenames(id) for id in match.actors}
         same = tuple(id for id, names in forenames.items() if before.folded in names)
         alike = tuple(id for id, names in forenames.items() if _has_alike(names, before.folded))
         if same:
             return NameMatch(before.start, match.end, text[before.start : match.end], "person", same)
         if alike:
             return NameMatch(match.start, match.end, match.text, match.kind, alike)
-        return match if before.folded not in self.names.given and _opens_sentence(text, before.start) else None
+        return match if before.folded not in self.names.people.firsts and _opens_sentence(text, before.start) else None
 
     def _may_be_forename(self, text: str, before: Word, match: NameMatch) -> bool:
         return (
@@ -197,7 +208,7 @@ class Gazetteer:
             and len(before.written) > 1
             and before.written[0].isupper()
             and before.written[1:].islower()
-            and before.folded not in self.names.forms_of_address
+            and before.folded not in self.names.no_forenames
         )
 
     def _hangs_together(self, text: str, words: list[Word], key: str) -> bool:

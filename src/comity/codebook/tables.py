@@ -25,7 +25,7 @@ _YES = "true or false"
 # What an entry of each section may say, and of what kind it must be.
 _SHARED = {"label": _TEXT, "definition": _TEXT, "words": _TEXTS, "amend": _YES}
 _SCORED = {"score": _NUMBER, "score_source": _TEXT, "goldstein": _TEXTS, "cameo": _TEXT}
-_KEYS: dict[str, dict[str, str]] = {
+KEYS: dict[str, dict[str, str]] = {
     "types": _SHARED | _SCORED | {"quad": _TEXT, "roots": _TEXTS},
     "modes": _SHARED | _SCORED,
     "contexts": _SHARED,
@@ -40,7 +40,7 @@ _IDS = {
 }
 _TOP = ("name", "version", "types", "modes", "contexts", "topics", "rename", "map")
 _TABLES = {"rename": ("types", "modes", "contexts", "topics"), "map": ("types", "modes")}
-SECTIONS = tuple(_KEYS)
+SECTIONS = tuple(KEYS)
 
 # section → id → what the file says of it; a mode's id is TYPE.mode
 Entries = dict[str, dict[str, dict[str, Any]]]
@@ -143,9 +143,9 @@ def _check_entry(source: Source, section: str, id: str, entry: object) -> None:
     keys = (section, *id.split("."))
     table = _table(source, keys, entry)
     _check_id(source, keys, section, id.partition(".")[2] if section == "modes" else id)
-    _refuse_unknown(source, table, tuple(_KEYS[section]), keys)
+    _refuse_unknown(source, table, tuple(KEYS[section]), keys)
     for key, value in table.items():
-        _check_kind(source, (*keys, key), value, _KEYS[section][key])
+        _check_kind(source, (*keys, key), value, KEYS[section][key])
     _check_values(source, keys, table)
     for key in _NEEDED[section]:
         if table.get(key) in (None, []) and not table.get("amend"):

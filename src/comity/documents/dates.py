@@ -61,10 +61,24 @@ def is_date_line(line: str) -> bool:
     return match is not None and _stands_alone(line, match)
 
 
-def parse_date(value: object) -> dt.date | None:
-    """The day that a field of a data file gives; None for an empty field or a mere month or year.
+def parse_period(value: object) -> tuple[dt.date | None, str]:
+    """The day that a field of a data file gives, or the first of its month or year, and the precision: day, month, year.
 
-    Raises TextError where the value is no date at all. A Document's date is a day, so "2017-09" says too little.
+    Raises TextError where the value is no date at all.
+    """
+    text = "" if value is None else str(value).strip()
+    if _ISO_PREFIX.match(text):
+        try:
+            return dt.date.fromisoformat(f"{text}-01-01"[:10]), "month" if len(text) > 4 else "year"
+        except ValueError as exc:
+            raise TextError(f"the date is {text!r}, expected a day such as 2020-05-14; correct it or leave it empty") from exc
+    return parse_date(value), "day"
+
+
+def parse_date(value: object) -> dt.date | None:
+    """The day that a field gives; None for an empty field or a mere month or year.
+
+    Raises TextError where the value is no date at all.
     """
     if value is None or isinstance(value, dt.datetime):
         return None if value is None else value.date()

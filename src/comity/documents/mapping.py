@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from comity.documents.dates import parse_date
+from comity.documents.dates import parse_period
 from comity.errors import TextError
 from comity.records import Document
 
@@ -24,7 +24,7 @@ def from_mapping(row: Mapping[str, Any], source: str) -> Document:
     """The document that a row gives; its text is kept exactly as given.
 
     Fields: text (needed), id, title, date, publisher, url; others are left aside. `source` ("file:line") names the row
-    in messages and is the id where the row has none. A date that is a mere month or year is left out: see `parse_date`.
+    in messages and is the id where the row has none. A date may be a mere month or year: see `parse_period`.
     Raises TextError naming the source.
     """
     try:
@@ -40,11 +40,13 @@ def _build(row: Mapping[str, Any], source: str) -> Document:
     if not isinstance(text, str):
         found = "no field 'text'" if text is None else f"a field 'text' that is {_kind(text)}"
         raise TextError(f"has {found} (fields: {_names(row)}), expected the document's words in it; add it")
+    day, precision = parse_period(row.get("date"))
     return Document(
         id=_word(row, "id") or source,
         text=text,
         title=_word(row, "title"),
-        date=parse_date(row.get("date")),
+        date=day,
+        date_precision=precision,
         publisher=_word(row, "publisher"),
         url=_word(row, "url"),
     )

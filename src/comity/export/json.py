@@ -70,7 +70,7 @@ def _document(doc: Document, with_text: bool) -> Json:
     data = {
         "id": doc.id,
         "title": doc.title,
-        "date": doc.date.isoformat() if doc.date else None,
+        "date": doc.iso_date,
         "publisher": doc.publisher,
         "url": doc.url,
         "language": doc.language,

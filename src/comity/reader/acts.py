@@ -23,7 +23,7 @@ class Act:
     """An event or tie as one sentence tells it. Spans are (start, end) characters of the sentence.
 
     score: the model's belief, 0 to 1. actors, recipients: ((start, end), score) in the order of the words.
-    hidden: for actors and recipients, how likely there is such a party whose name stands outside the sentence.
+    hidden: for actors and recipients, if none stands in the sentence, how likely there is one elsewhere (0 to 1).
     """
 
     trigger: tuple[int, int]
@@ -74,7 +74,7 @@ def _read_act(words: str, encoded: Encoded, labels: Labels, where: slice, belief
     chances = _softmax(kinds)
     kind = labels.types[int(chances.argmax())]
     roles = _sigmoid(encoded.roles[where].mean(axis=0))
-    unseen = _softmax(implicit.reshape(2, len(IMPLICIT)))[:, IMPLICIT.index("outside")]
+    unseen = _sigmoid(np.diff(implicit.reshape(2, len(IMPLICIT))[:, [IMPLICIT.index("none"), IMPLICIT.index("outside")]]))
     pieces = encoded.pieces
     return Act(
         trigger=whole_words(words, int(pieces.starts[where.start]), int(pieces.ends[where.stop - 1])),
@@ -82,9 +82,9 @@ def _read_act(words: str, encoded: Encoded, labels: Labels, where: slice, belief
         mode=_mode(kind, modes, labels),
         aux=tuple(name for name, p in zip(labels.aux, _sigmoid(aux), strict=True) if p >= AUX_AT),
         contexts=tuple(name for name, p in zip(labels.contexts, _sigmoid(contexts), strict=True) if p >= CONTEXT_AT),
-        actors=tuple(_parties(words, encoded, roles[:, 0])),
-        recipients=tuple(_parties(words, encoded, roles[:, 1])),
-        hidden=(float(unseen[0]), float(unseen[1])),
+        actors=tuple(_parties(words, encoded, roles[:, 0], roles[:, 1])),
+        recipients=tuple(_parties(words, encoded, roles[:, 1], roles[:, 0])),
+        hidden=(float(unseen[0, 0]), float(unseen[1, 0])),
         score=float((1 - belief[where, 0]).max() * chances.max()),
     )
 
@@ -101,8 +101,9 @@ def _mode(kind: str, logits: Floats1d, labels: Labels) -> str | None:
     return labels.modes[max(own, key=lambda i: float(logits[i]))].split(":", 1)[1] or None
 
 
-def _parties(words: str, encoded: Encoded, belief: Floats1d) -> Iterator[tuple[tuple[int, int], float]]:
-    pieces, inside = encoded.pieces, belief >= ROLE_AT
+def _parties(words: str, encoded: Encoded, belief: Floats1d, rival: Floats1d) -> Iterator[tuple[tuple[int, int], float]]:
+    """Runs of pieces in a role, where it is likelier than the rival role."""
+    pieces, inside = encoded.pieces, (belief >= ROLE_AT) & (belief > rival)
     inside[0] = inside[-1] = False
     edges = np.flatnonzero(np.diff(np.concatenate(([0], inside.astype(np.int8), [0]))))
     seen = -1

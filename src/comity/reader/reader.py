@@ -18,6 +18,7 @@ from comity.codebook import load_codebook
 from comity.documents.sentences import split
 from comity.reader.acts import Act, find_acts
 from comity.reader.attribution import find_attribution
+from comity.reader.calendar import Calendar
 from comity.reader.encoder import Encoded, Encoder, Encodes
 from comity.reader.events import Setting, find_headlines, make_event, merge
 from comity.reader.labels import PAIR_TYPES
@@ -26,12 +27,13 @@ from comity.reader.mentions import find_mentions, marked
 from comity.reader.names import find_names
 from comity.reader.parties import Resolver
 from comity.reader.speakers import find_speakers
+from comity.reader.ties import find_ties
 from comity.reader.told import Told
 from comity.reader.who import Directory
 from comity.records import Document, Event, Party, Reading, Sentence, Span
 
 _AHEAD = 256  # sentences gathered from several documents before a pass
-_HIDDEN_AT = 0.5  # belief at which an act's actor is taken to stand outside its sentence
+_HIDDEN_AT = 0.5  # belief at which an act without a named party has one elsewhere
 
 
 class Reader:
@@ -120,16 +122,23 @@ class Reader:
             for act in find_acts(doc.words(sent.span), encoded[row], self.encoder.labels):
                 told.append(_tell(resolver, row, sent, act))
                 voices[told[-1].trigger] = find_attribution(doc, told[-1], names[row], resolver, lexicon)
+        calendar = Calendar(doc, tuple(told))
         acts = tuple(act for act in told if not act.act.is_tie)
 
         def setting(act: Told) -> Setting:
-            topics = tuple(dict.fromkeys(topic for topic, _, _ in self.codebook.find_topics(doc.words(act.sentence.span))))
-            return Setting(date=None, place=None, attribution=voices[act.trigger], topics=topics)
+            words = doc.words(act.sentence.span)
+            return Setting(
+                date=calendar.date_of(act),
+                place=None,
+                attribution=voices[act.trigger],
+                topics=tuple(dict.fromkeys(topic for topic, _, _ in self.codebook.find_topics(words))),
+            )
 
         groups = merge(doc, acts, find_headlines(doc, sents))
         events = tuple(make_event(doc, n, group, self.codebook, setting) for n, group in enumerate(groups, 1))
+        ties = find_ties(doc, sents, names, tuple(told), directory, calendar.since_of)
         return Reading(
-            document=doc, events=events, mentions=find_mentions(doc, sents, marks, names, tuple(told), lexicon),
+            document=doc, events=events, ties=ties, mentions=find_mentions(doc, sents, marks, names, tuple(told), lexicon),
             topics=self.codebook.weigh_topics(doc.text), versions=self.versions,
         )  # fmt: skip
 
@@ -144,8 +153,15 @@ def _tell(resolver: Resolver, row: int, sent: Sentence, act: Act) -> Told:
         actors = resolver.unspoken(trigger.start)
     if not recipients and act.hidden[1] >= _HIDDEN_AT:
         recipients = resolver.unspoken_recipients(actors)
+    recipients = _others(actors, recipients)
     resolver.acted(act.type, actors, recipients)
     return Told(row, sent, act, trigger, actors, recipients)
+
+
+def _others(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The recipients without those that only refer back to an actor: "reiterated his commitment"."""
+    ours = {party.code for party in actors if party.code}
+    return tuple(party for party in recipients if party.code not in ours or party.text[:1].isupper() or len(party.text.split()) > 1)
 
 
 def _resolved(resolver: Resolver, row: int, start: int, spans: tuple[tuple[tuple[int, int], float], ...], *, acting: bool) -> tuple[Party, ...]:
