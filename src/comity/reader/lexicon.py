@@ -19,6 +19,7 @@ class Lexicon:
     domestic: dict[str, str]
     bodies: frozenset[str]
     titles: frozenset[str]
+    world: dict[str, str]
     said: frozenset[str]
 
 
@@ -33,5 +34,6 @@ def load_lexicon() -> Lexicon:
         domestic=rows["domestic"],
         bodies=frozenset(rows["bodies"]["words"]),
         titles=frozenset(rows["titles"]["words"]),
+        world=rows["titles"]["world"],
         said=frozenset(rows["quotes"]["verbs"]),
     )

@@ -25,6 +25,7 @@ _MEMBERS = re.compile(
     r"(?:[’']s?)?\s+(?:member|participating|partner|observer)?[\s-]*(?:states?|countries|members|nations|allies|leaders|governments)\b", re.I
 )
 _AWAY = frozenset({"for", "in", "to", "on", "against", "with", "at", "near", "from", "into", "over", "under"})
+_AGAINST = re.compile(r"\b(?:pro|anti|non|ex)-$", re.I)
 _LOCATED = re.compile(r"[\s,]*(?:\w+\s){0,3}?(?:in|of|from|at|across|throughout|inside|within)\s+(?:the\s+)?(?:\w+\s)?")
 _FIRST_PERSON = re.compile(r"\bI\b|\b[Ww]e\b|\b[Oo]ur\b|\b[Mm]y\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -89,7 +90,8 @@ class Resolver:
             self._memory.last_recipients = others
         if others and kind in ("CONSULT", "SUPPORT", "STATE"):
             self._memory.addressed = others[0]
-        joint = {who.code: who for who in (*whos, *(others if kind == "CONSULT" else ()))}
+        met = others if kind == "CONSULT" and len(others) == 1 and not self._memory.together else ()
+        joint = {who.code: who for who in (*whos, *met)}
         if len(joint) > 1:
             self._memory.together = tuple(joint.values())
 
@@ -126,7 +128,8 @@ class Resolver:
         return parties
 
     def _by_name(self, text: str, span: Span, names: list[Name]) -> tuple[Who, ...]:
-        backed = [n for n in names if _BACKED.match(self._doc.text, n.span.end) and n.span.end < span.end]
+        backed = [n for n in names if n.span.end < span.end and _BACKED.match(self._doc.text, n.span.end)]
+        backed += [n for n in names if _AGAINST.search(self._doc.text, span.start, n.span.start)]
         known = [n for n in names if n.who.known and n not in backed]
         known = [n for n in known if n.kind not in ("place", "city", "region") or len(known) == 1]
         if not known:
@@ -136,7 +139,15 @@ class Resolver:
         plain = [n for n in known if n not in people and not self._is_away(n, span)]
         if people:
             return (self._affiliated(people[0], [n for n in plain if n.span.end <= people[0].span.start]),)
+        last = known[-1]
+        if last.who.kind == "organisation" and last in plain and self._is_named(last, known[0], span):
+            return (last.who,)
         return (self._widen((titled or plain or known)[0], text, span, known),)
+
+    def _is_named(self, name: Name, first: Name, span: Span) -> bool:
+        """Whether words only lead up to a name: "Somalia's Islamist group al Shabaab", "the Lebanese movement Hezbollah"."""
+        ends = span.end - name.span.end <= 1 or self._doc.text[name.span.end : span.end].lstrip().startswith("(")
+        return name is not first and ends and (self._owns(first) or first.kind == "demonym")
 
     def _affiliated(self, person: Name, before: list[Name]) -> Who:
         """A person as the words before the name place them: "European Council President Donald Tusk"."""
@@ -244,7 +255,7 @@ class Resolver:
             rest = line.removeprefix("the ").removeprefix(number)
             if rest != line.removeprefix("the ") and (not rest.strip() or any(n in rest for n in self._lexicon.several)):
                 return True
-        return words[-1] in ("sides", "leaders") and len(words) == 2
+        return bool(self._memory.together) and words[0] == "the" and " ".join(words[1:]) in self._lexicon.several
 
     def _same_person(self, text: str) -> Who | None:
         """The person named before of whom these words are part: "Ambassador Hussain", "the Deputy Secretary"."""
@@ -260,7 +271,19 @@ class Resolver:
         for words, who in reversed(self._memory.people if capitals else []):
             if capitals & words and text.split()[-1].lower().strip(".,’'s") in words:
                 return who.because(f"{text!r} bears the last name of {who.name}", 0.75)
+        if " ".join(w for w in text.lower().split() if w != "the") in self._lexicon.world:
+            return self._by_world_title(text)
         return self._misspelt(text)
+
+    def _by_world_title(self, text: str) -> Who | None:
+        """"The Secretary-General" of the organisation that speaks, else of the United Nations."""
+        title = " ".join(w for w in text.lower().split() if w != "the")
+        speaker = self._speakers.at(0)
+        role = self._directory.registry.office(speaker.actor or "", "head") if speaker.kind == "organisation" else None
+        id = role.id if role else self._lexicon.world[title]
+        if id not in self._directory.registry:
+            return None
+        return self._directory.who(id, f"{text!r}, where the text names no other", 0.6)
 
     def _misspelt(self, text: str) -> Who | None:
         parts = [w for w in text.split() if w[:1].isupper() and w.lower().strip(".,") not in self._lexicon.titles]
