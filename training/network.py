@@ -82,7 +82,7 @@ def mean(hidden: Tensor, mask: Tensor) -> Tensor:
 def start(labels: Labels, folder: Path, *, dropout: float) -> Network:
     """The network with all-MiniLM-L6-v2's encoder (Apache-2.0) from its package's folder."""
     config = BertConfig.from_pretrained(folder)
-    config.hidden_dropout_prob = config.attention_probs_dropout_prob = 0.1
+    config.hidden_dropout_prob, config.attention_probs_dropout_prob = 0.1, 0.0
     encoder = BertModel.from_pretrained(folder, config=config, add_pooling_layer=False, attn_implementation="eager")
     encoder.embeddings.word_embeddings.weight.requires_grad_(False)
     return Network(labels, encoder, dropout=dropout)

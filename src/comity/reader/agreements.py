@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from comity.reader.names import Name
 from comity.reader.prefixes import find_prefixes
@@ -17,17 +18,34 @@ _GENERIC = frozenset({"agreement", "treaty", "accord", "deal", "pact"})
 _REACH_CHARS = 90  # between an act's trigger and the agreement it is about
 _STATUS_CHARS = 70
 _ADJACENT_CHARS = 24  # between "withdrew from" and the agreement; farther off it is about something else
-_UNSURE = re.compile(r"\b(?:to|not|if|would|should|may|might|could|must|once|until|upon|against|before|never|threat\w*(?:\s(?:of|to))?)\s+(?:\w+\s+)?$", re.I)
+_UNSURE = re.compile(
+    r"\b(?:to|not|if|would|should|may|might|could|must|once|until|upon|against|before|never|threat\w*(?:\s(?:of|to))?)\s+"
+    r"(?:\w+\s+)?$",
+    re.I,
+)
 _BETWEEN = re.compile(r"(?:\s\([^)]{1,30}\))?,?\s(?:(?:\S+\s){0,6}?)?(?:between|among|signed by)\s")
 _WITH = re.compile(r"\s(?:(?:reached|signed|concluded|negotiated|made)\s)?with\s(?:the\s)?")
 _LISTED = re.compile(
-    r"[\s,;]*(?:(?:and|the|governments?|leaders|presidents|republic|kingdom|people[’']s|of|both|its|as well as|with|[’']s?|&)[\s,]*)*", re.I
+    r"[\s,;]*(?:(?:and|the|governments?|leaders|presidents|republic|kingdom|people[’']s|of|both|its|as well as|with"
+    r"|[’']s?|&)"
+    r"[\s,]*)*",
+    re.I,
 )
-_DATED = re.compile(r"(?:\s\([^)]{1,30}\))?,?\s(?:(?:which|that)\s)?(?:(?:was|were)\s)?(?:(?:signed|concluded|adopted|reached|dated)\s)?(?:\S+\s){0,6}?(?:of|on|in|from|dated)\s$")
+_JOINED = re.compile(r"\s?[-–/]\s?|\sand\s(?:the\s)?|,\s")
+_DATED = re.compile(
+    r"(?:\s\([^)]{1,30}\))?,?\s(?:(?:which|that)\s)?(?:(?:was|were)\s)?(?:(?:signed|concluded|adopted|reached|dated)\s)?"
+    r"(?:\S+\s){0,6}?(?:of|on|in|from|dated)\s$"
+)
 _KNOWN_AS = re.compile(r",?\s\(?(?:(?:also|commonly|better|otherwise)\s)?(?:known as|called|or)\s(?:the\s)?[\"“]?")
 _YEAR_BEFORE = re.compile(r"(?<![\d–/-])((?:19|20)\d\d)\s+$")
-_SIGNING = re.compile(r"\b(?:sign|conclud|negotiat|draft|reach|finali[sz]|propos|initial|seal|ratif|clinch|broker|strik|struck)", re.I)
-_LEAVING = re.compile(r"\b(?:withdr|terminat|pull\w* out|reneg|renew|extend|violat|exit|quit|scrap|abrogat|revok|expir|reject|endors|welcom|implement)", re.I)
+_SIGNING = re.compile(
+    r"\b(?:sign|conclud|negotiat|draft|reach|finali[sz]|propos|initial|seal|ratif|clinch|broker|strik|struck)", re.I
+)
+_LEAVING = re.compile(
+    r"\b(?:withdr|terminat|pull\w* out|reneg|renew|extend|violat|exit|quit|scrap|abrogat|revok|expir|reject|endors"
+    r"|welcom|implement)",
+    re.I,
+)
 
 
 @dataclass
@@ -244,7 +262,8 @@ def _parties(
     for look in (_between, _in_title, _with_whom):
         for one in mentions if len(found) < 2 else ():
             for name in look(doc, names[one.row], one):
-                found.setdefault(name.who.code or "", name.who.because(f"{name.who.why}; a side of the agreement", 0.8).to_party(name.text, name.span))
+                why = f"{name.who.why}; a side of the agreement"
+                found.setdefault(name.who.code or "", name.who.because(why, 0.8).to_party(name.text, name.span))
     return tuple(found.values())
 
 
@@ -269,8 +288,8 @@ def _listed(doc: Document, row: tuple[Name, ...], place: int) -> Iterator[Name]:
 
 def _in_title(doc: Document, row: tuple[Name, ...], one: Named) -> tuple[Name, ...]:
     inside = tuple(n for n in row if one.span.holds(n.span) and n.who.known and n.who.kind in ("state", "organisation"))
-    joined = [a for a, b in zip(inside, inside[1:], strict=False) if re.fullmatch(r"\s?[-–/]\s?|\sand\s(?:the\s)?|,\s", doc.text[a.span.end : b.span.start])]
-    return inside if joined and len(joined) == len(inside) - 1 else ()
+    joined = [_JOINED.fullmatch(doc.text, a.span.end, b.span.start) for a, b in pairwise(inside)]
+    return inside if joined and all(joined) else ()
 
 
 def _with_whom(doc: Document, row: tuple[Name, ...], one: Named) -> tuple[Name, ...]:

@@ -11,8 +11,6 @@ from comity.reader.told import Told
 from comity.reader.when import date_of, due_of
 from comity.records import Document, Event, Interval, Span
 
-_PREFIX_CHARS = {"year": 4, "month": 7}
-
 
 @dataclass(frozen=True)
 class Calendar:
@@ -27,7 +25,7 @@ class Calendar:
         sentence = act.sentence.span
         interval = date_of(
             act.trigger, sentence, self._of(sentence), self.doc.text, self.doc.date,
-            aux=act.act.aux, others=self._triggers.get(act.row, ()),
+            aux=act.act.aux, others=self.triggers(act.row),
         )  # fmt: skip
         if interval is None or self.doc.date_precision == "day" or interval.start != _iso(self.doc.date):
             return interval
@@ -36,8 +34,8 @@ class Calendar:
     def since_of(self, act: Told) -> tuple[str | None, str | None]:
         """Since when and until when the words around a tie say it holds, as ISO prefixes."""
         dates = self._of(act.sentence.span)
-        since = next((_prefix(date, date.interval.start) for date in dates if date.relation == "since"), None)
-        until = next((_prefix(date, date.interval.end) for date in dates if date.relation == "until"), None)
+        since = next((date.prefix for date in dates if date.relation == "since"), None)
+        until = next((date.prefix for date in dates if date.relation == "until"), None)
         return since, until
 
     def due_of(self, event: Event) -> str | None:
@@ -50,6 +48,10 @@ class Calendar:
             self._dates[sentence] = find_dates(self.doc.text, sentence, self.doc.date)
         return self._dates[sentence]
 
+    def triggers(self, row: int) -> tuple[Span, ...]:
+        """The triggers of a sentence, by its number."""
+        return self._triggers.get(row, ())
+
     @cached_property
     def _triggers(self) -> dict[int, tuple[Span, ...]]:
         rows: dict[int, tuple[Span, ...]] = {}
@@ -60,10 +62,6 @@ class Calendar:
 
 def _iso(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _prefix(date: DateMention, day: str | None) -> str | None:
-    return day[: _PREFIX_CHARS.get(date.interval.precision, 10)] if day else None
 
 
 def _period(doc: Document) -> Interval | None:

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from comity.reader.dateforms import Frame, forms
-from comity.reader.periods import Period, day, month_of
+from comity.reader.periods import FIRST_YEAR, LAST_YEAR, Period, day, month_of
 from comity.records import Interval, Span
 
 _CUE = re.compile(
-    r"\d|day\b|DAY\b|week|month|year|decade|centur|night\b|morning|afternoon|evening|hours? ago|[Tt]omorrow"
+    r"\d|days?\b|DAY\b|week|month|year|decade|centur|night\b|morning|afternoon|evening|hours? ago|[Tt]omorrow"
     r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
     r"|this (?:spring|summer|autumn|fall|winter)|next (?:spring|summer|autumn|fall|winter)"
 )
@@ -53,7 +53,10 @@ def find_dates(text: str, span: Span, published: dt.date | None) -> tuple[DateMe
     """The dates in one sentence of a text, in the order of the words."""
     if not _CUE.search(text, span.start, span.end):
         return ()
-    frame = Frame(text, span, published)
+    near = (
+        published is not None and FIRST_YEAR + 100 < published.year < LAST_YEAR - 100
+    )  # all that is counted from it exists
+    frame = Frame(text, span, published if near else None)
     found = sorted(_read(frame), key=lambda date: date.span)
     return tuple(_mention(date, frame) for date in _joined(found, frame))
 

@@ -20,7 +20,6 @@ class Setting:
 
     date: Interval | None
     place: Place | None
-    attribution: tuple[Party, ...]
     topics: tuple[str, ...]
 
 
@@ -82,7 +81,7 @@ def make_event(doc: Document, number: int, group: tuple[Told, ...], codebook: Co
     return Event(
         id=f"{doc.id}:e{number}", type=kind, mode=mode, quad=codebook.quad(kind), score=codebook.score(kind, mode),
         cameo=codebook.cameo(kind, mode), aux=act.aux, contexts=tuple(codebook.map_context(name) for name in act.contexts),
-        topics=about.topics, actors=first.actors, recipients=first.recipients, attribution=about.attribution,
+        topics=about.topics, actors=first.actors, recipients=first.recipients, attribution=first.attribution,
         date=about.date, place=about.place, confidence=round(max(t.act.score for t in group), 3),
         evidence=tuple(t.evidence(doc.text) for t in group),
     )  # fmt: skip

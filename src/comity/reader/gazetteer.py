@@ -52,15 +52,13 @@ class Gazetteer:
 def load_gazetteer() -> Gazetteer:
     by_name: dict[str, list[KnownPlace]] = defaultdict(list)
     capitals: dict[str, KnownPlace] = {}
-    with files("comity.reader").joinpath("data/places.csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)
-        for _, name, aliases, country, kind, lat, lon, population, _ in rows:
-            place = KnownPlace(name, country or None, kind, _degrees(lat), _degrees(lon), int(population))
-            for key in {key_of(name): None, **({key_of(alias): None for alias in aliases.split("|")} if aliases else {})}:
-                by_name[key].append(place)
-            if kind == "capital":
-                capitals.setdefault(country, place)
+    table = files("comity.reader").joinpath("data/places.csv").read_text("utf-8").splitlines()
+    for _, name, aliases, country, kind, lat, lon, population, _ in csv.reader(table[1:]):
+        place = KnownPlace(name, country or None, kind, _degrees(lat), _degrees(lon), int(population))
+        for key in {key_of(form): None for form in (name, *filter(None, aliases.split("|")))}:
+            by_name[key].append(place)
+        if kind == "capital":
+            capitals.setdefault(country, place)
     for places in by_name.values():
         places.sort(key=_likelihood)
     return Gazetteer(dict(by_name), capitals)

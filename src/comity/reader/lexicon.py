@@ -15,6 +15,7 @@ class Lexicon:
     pronouns: dict[str, str]
     numbers: frozenset[str]
     several: frozenset[str]
+    bodied: frozenset[str]
     generic: frozenset[str]
     domestic: dict[str, str]
     bodies: frozenset[str]
@@ -30,6 +31,7 @@ def load_lexicon() -> Lexicon:
         pronouns={word: kind for kind, words in rows["pronouns"].items() for word in words},
         numbers=frozenset(rows["several"]["numbers"]),
         several=frozenset(rows["several"]["nouns"]),
+        bodied=frozenset(rows["several"]["bodied"]),
         generic=frozenset(rows["generic"]["heads"]),
         domestic=rows["domestic"],
         bodies=frozenset(rows["bodies"]["words"]),

@@ -9,11 +9,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from comity.reader.acts import Act
 from comity.reader.lexicon import Lexicon
 from comity.reader.names import Name
 from comity.reader.speakers import Speakers
+from comity.reader.told import Told
 from comity.reader.who import Directory, Who, open_
-from comity.records import Document, Party, Span
+from comity.records import Document, Party, Sentence, Span
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _JOINT = re.compile(
@@ -43,9 +45,13 @@ class Memory:
     counts: Counter[str] = field(default_factory=Counter)  # how often each code was named
     by_code: dict[str, Who] = field(default_factory=dict)
     last_actors: tuple[Who, ...] = ()
+    acted: list[Who] = field(default_factory=list)
     last_recipients: tuple[Who, ...] = ()
     addressed: Who | None = None
     asked: dict[str, Who] = field(default_factory=dict)
+
+_BEFORE = 6  # acts that tell who leads a passage
+_HIDDEN_AT = 0.5  # belief at which an act without a named party has one elsewhere
 
 
 class Resolver:
@@ -80,12 +86,21 @@ class Resolver:
             return tuple(party for part, inside in groups for party in self._one(row, part, inside))
         return self._one(row, span, names)
 
+    def complete(self, row: int, span: Span, marks: tuple[Span, ...]) -> Span | None:
+        """The span widened to the names and mentions it cuts; None where only an article or a preposition is left."""
+        for whole in (*(name.span for name in self._names[row]), *marks):
+            if whole.overlaps(span) and not span.holds(whole):
+                span = Span(min(span.start, whole.start), max(span.end, whole.end))
+        words = self._doc.words(span).lower().split()
+        return None if all(word in _EMPTY for word in words) else span
+
     def acted(self, kind: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> None:
         """Remember who acted, for "they", "both sides", "you" and acts without a named actor."""
         whos = tuple(_who_of(p) for p in actors if p.code)
         others = tuple(_who_of(p) for p in recipients if p.code)
         if whos:
             self._memory.last_actors = whos
+            self._memory.acted += whos
         if others:
             self._memory.last_recipients = others
         if others and kind in ("CONSULT", "SUPPORT", "STATE"):
@@ -100,7 +115,9 @@ class Resolver:
         whos = tuple(who.because(f"not named; {who.why}", 0.7) for who in self._speakers.all_at(place) if who.known)
         own_voice = self._in_first_person or any(who.country for who in whos)
         if self._memory.last_actors and not (whos and own_voice):  # an organisation's report of what others did
-            whos = tuple(who.because("not named; acted before", 0.4) for who in self._memory.last_actors)
+            acting = Counter(who.code for who in self._memory.acted[-_BEFORE:])
+            leading = next(who for who in reversed(self._memory.acted) if who.code == acting.most_common(1)[0][0])
+            whos = (leading.because("not named; acts in the sentences before", 0.4),)
         return tuple(who.to_party("", None) for who in whos or (open_("not named in the text"),))
 
     def unspoken_recipients(self, actors: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -137,6 +154,8 @@ class Resolver:
         people = [n for n in known if n.kind in _PERSONAL and not self._owns(n)]
         titled = [n for n in known if n.kind in ("office", "title") and not self._owns(n)]
         plain = [n for n in known if n not in people and not self._is_away(n, span)]
+        if people and people[0].kind == "family" and (full := self._misspelt(self._doc.text[span.start : people[0].span.end])):
+            return (full,)
         if people:
             return (self._affiliated(people[0], [n for n in plain if n.span.end <= people[0].span.start]),)
         last = known[-1]
@@ -176,7 +195,7 @@ class Resolver:
             return _with(who, why=f"{name.text!r} stands for the government")
         if name.kind not in _PERSONAL and who.kind == "state" and (sector := self._sector(rest)):
             return _with(who, kind="group", sector=sector, why=f"a body of {who.name}")
-        if name.kind not in (*_PERSONAL, "office") and _looks_personal(text, self._lexicon):
+        if name.kind not in (*_PERSONAL, "office") and _looks_personal(rest, self._lexicon):
             return _with(who, kind="person", actor=None, name=text, why=f"not in the registry; the words tie it to {who.name}", cap=0.7)
         return who
 
@@ -243,11 +262,17 @@ class Resolver:
 
     def _pair(self, span: Span, text: str) -> tuple[Who, ...]:
         if self._memory.together:
-            return tuple(who.because(f"{text!r}: the last that acted together", 0.7) for who in self._memory.together)
+            return tuple(self._as_said(text, who).because(f"{text!r}: the last that acted together", 0.7) for who in self._memory.together)
         two = [self._memory.by_code[code] for code, _ in self._memory.counts.most_common(2)]
         if len(two) == 2:
             return tuple(who.because(f"{text!r}: the two that the text names most", 0.6) for who in two)
         return (open_(f"{text!r}: the text doesn't tell which"),)
+
+    def _as_said(self, text: str, who: Who) -> Who:
+        """The organisation or state for which a person acts, where the words speak of such."""
+        if who.kind == "person" and any(word in self._lexicon.bodied for word in text.lower().split()):
+            return self._directory.owner(who)
+        return who
 
     def _is_pair(self, words: list[str]) -> bool:
         line = " ".join(words)
@@ -373,6 +398,50 @@ class Resolver:
             memory.by_code.setdefault(who.code, who)
 
 
+def resolve_act(resolver: Resolver, row: int, sent: Sentence, act: Act, marks: tuple[Span, ...]) -> Told:
+    """An act of a sentence with its parties resolved; remembered for the references that follow.
+
+    marks: the mentions that the model sees in the sentence, to complete parties of which it took only a part.
+    """
+    start = sent.span.start
+    trigger = Span(start + act.trigger[0], start + act.trigger[1])
+    actors = _resolved(resolver, row, start, act.actors, marks, acting=True)
+    recipients = _resolved(resolver, row, start, act.recipients, marks, acting=False)
+    if act.is_tie:
+        return Told(row, sent, act, trigger, actors, recipients)
+    if not actors and act.hidden[0] >= _HIDDEN_AT:
+        actors = resolver.unspoken(trigger.start)
+    if not recipients and act.hidden[1] >= _HIDDEN_AT:
+        recipients = resolver.unspoken_recipients(actors)
+    recipients = _others(actors, recipients)
+    resolver.acted(act.type, actors, recipients)
+    return Told(row, sent, act, trigger, actors, recipients)
+
+
+def _others(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The recipients without those that only refer back to an actor: "reiterated his commitment"."""
+    ours = {party.code for party in actors if party.code}
+    return tuple(party for party in recipients if party.code not in ours or party.text[:1].isupper() or len(party.text.split()) > 1)
+
+
+def _resolved(
+    resolver: Resolver,
+    row: int,
+    start: int,
+    spans: tuple[tuple[tuple[int, int], float], ...],
+    marks: tuple[Span, ...],
+    *,
+    acting: bool,
+) -> tuple[Party, ...]:
+    """The parties of one side, each actor once."""
+    whole = dict.fromkeys(resolver.complete(row, Span(start + a, start + b), marks) for (a, b), _ in spans)
+    found: dict[object, Party] = {}
+    for span in whole:
+        for party in resolver.resolve(row, span, acting=acting) if span else ():
+            found.setdefault(party.actor or party.code or party.span, party)
+    return tuple(found.values())
+
+
 def _main_state(doc: Document, names: tuple[tuple[Name, ...], ...], own: str | None, directory: Directory) -> Who | None:
     """The state a text is about: the one it names most, the headline counted double; `own` only for want of others."""
     counts: Counter[str] = Counter()
@@ -411,6 +480,7 @@ def _who_of(party: Party) -> Who:
     )  # fmt: skip
 
 
+_EMPTY = frozenset("the a an of and in to for with by on at from as".split())
 _SKIPPED = frozenset("the a an mr mrs ms dr his her its their our my of and for former acting then".split())
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,9 @@ import numpy as np
 from comity.actors import load_registry
 from comity.codebook import load_codebook
 from comity.documents.sentences import split
-from comity.reader.acts import Act, find_acts
+from comity.reader.acts import find_acts
+from comity.reader.agreements import find_agreements
+from comity.reader.appeals import find_appeals, find_commitments
 from comity.reader.attribution import find_attribution
 from comity.reader.calendar import Calendar
 from comity.reader.encoder import Encoded, Encoder, Encodes
@@ -24,16 +26,16 @@ from comity.reader.events import Setting, find_headlines, make_event, merge
 from comity.reader.labels import PAIR_TYPES
 from comity.reader.lexicon import load_lexicon
 from comity.reader.mentions import find_mentions, marked
-from comity.reader.names import find_names
-from comity.reader.parties import Resolver
+from comity.reader.names import Name, find_names
+from comity.reader.parties import Resolver, resolve_act
+from comity.reader.places import find_place
 from comity.reader.speakers import find_speakers
-from comity.reader.ties import find_ties
+from comity.reader.ties import find_ties, ties_of_agreements
 from comity.reader.told import Told
 from comity.reader.who import Directory
-from comity.records import Document, Event, Party, Reading, Sentence, Span
+from comity.records import Document, Reading, Sentence, Span
 
 _AHEAD = 256  # sentences gathered from several documents before a pass
-_HIDDEN_AT = 0.5  # belief at which an act without a named party has one elsewhere
 
 
 class Reader:
@@ -114,60 +116,61 @@ class Reader:
         names = find_names(doc, sents, directory)
         speakers = find_speakers(doc, sents, names, directory, lexicon)
         resolver = Resolver(doc, names, speakers, directory, lexicon)
-        marks = [marked(doc.words(sent.span), row) for sent, row in zip(sents, encoded, strict=True)]
-        told: list[Told] = []
-        voices: dict[Span, tuple[Party, ...]] = {}
+        marks = tuple(marked(doc, sent, row) for sent, row in zip(sents, encoded, strict=True))
+        told = tuple(self._tell(doc, sents, encoded, names, marks, resolver))
+        calendar = Calendar(doc, told)
+        groups = merge(doc, tuple(act for act in told if not act.act.is_tie), find_headlines(doc, sents))
+        setting = partial(self._set, doc, names, calendar)
+        events = tuple(make_event(doc, number, group, self.codebook, setting) for number, group in enumerate(groups, 1))
+        agreements = find_agreements(doc, sents, names, told, events)
+        ties = find_ties(doc, sents, names, told, directory, calendar.since_of)
+        return Reading(
+            document=doc,
+            events=events,
+            ties=(*ties, *ties_of_agreements(agreements)),
+            agreements=agreements,
+            appeals=find_appeals(doc.text, events),
+            commitments=find_commitments(doc.text, events, calendar.due_of),
+            mentions=find_mentions(doc, marks, names, told, lexicon),
+            topics=self.codebook.weigh_topics(doc.text),
+            versions=self.versions,
+        )
+
+    def _tell(
+        self,
+        doc: Document,
+        sents: tuple[Sentence, ...],
+        encoded: list[Encoded],
+        names: tuple[tuple[Name, ...], ...],
+        marks: tuple[tuple[tuple[Span, str], ...], ...],
+        resolver: Resolver,
+    ) -> Iterator[Told]:
+        """The acts of a document with their parties, sentence by sentence, so that each is read in the light of those before."""
         for row, sent in enumerate(sents):
             resolver.open_sentence(row)
             for act in find_acts(doc.words(sent.span), encoded[row], self.encoder.labels):
-                told.append(_tell(resolver, row, sent, act))
-                voices[told[-1].trigger] = find_attribution(doc, told[-1], names[row], resolver, lexicon)
-        calendar = Calendar(doc, tuple(told))
-        acts = tuple(act for act in told if not act.act.is_tie)
+                told = resolve_act(resolver, row, sent, act, tuple(span for span, _ in marks[row]))
+                yield replace(told, attribution=find_attribution(doc, told, names[row], resolver, load_lexicon()))
 
-        def setting(act: Told) -> Setting:
-            words = doc.words(act.sentence.span)
-            return Setting(
-                date=calendar.date_of(act),
-                place=None,
-                attribution=voices[act.trigger],
-                topics=tuple(dict.fromkeys(topic for topic, _, _ in self.codebook.find_topics(words))),
-            )
-
-        groups = merge(doc, acts, find_headlines(doc, sents))
-        events = tuple(make_event(doc, n, group, self.codebook, setting) for n, group in enumerate(groups, 1))
-        ties = find_ties(doc, sents, names, tuple(told), directory, calendar.since_of)
-        return Reading(
-            document=doc, events=events, ties=ties, mentions=find_mentions(doc, sents, marks, names, tuple(told), lexicon),
-            topics=self.codebook.weigh_topics(doc.text), versions=self.versions,
-        )  # fmt: skip
-
-
-def _tell(resolver: Resolver, row: int, sent: Sentence, act: Act) -> Told:
-    """An act of a sentence with its parties resolved; remembered for the references that follow."""
-    start = sent.span.start
-    trigger = Span(start + act.trigger[0], start + act.trigger[1])
-    actors = _resolved(resolver, row, start, act.actors, acting=True)
-    recipients = _resolved(resolver, row, start, act.recipients, acting=False)
-    if not actors and act.hidden[0] >= _HIDDEN_AT:
-        actors = resolver.unspoken(trigger.start)
-    if not recipients and act.hidden[1] >= _HIDDEN_AT:
-        recipients = resolver.unspoken_recipients(actors)
-    recipients = _others(actors, recipients)
-    resolver.acted(act.type, actors, recipients)
-    return Told(row, sent, act, trigger, actors, recipients)
-
-
-def _others(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[Party, ...]:
-    """The recipients without those that only refer back to an actor: "reiterated his commitment"."""
-    ours = {party.code for party in actors if party.code}
-    return tuple(party for party in recipients if party.code not in ours or party.text[:1].isupper() or len(party.text.split()) > 1)
-
-
-def _resolved(resolver: Resolver, row: int, start: int, spans: tuple[tuple[tuple[int, int], float], ...], *, acting: bool) -> tuple[Party, ...]:
-    """The parties of one side, each actor once."""
-    parties = [p for (a, b), _ in spans for p in resolver.resolve(row, Span(start + a, start + b), acting=acting)]
-    return tuple({(party.actor or party.code, party.span if party.code is None else None): party for party in reversed(parties)}.values())[::-1]
+    def _set(self, doc: Document, names: tuple[tuple[Name, ...], ...], calendar: Calendar, act: Told) -> Setting:
+        """When and where an act happened and what its sentence is about."""
+        parties = (*act.actors, *act.recipients)
+        topics = self.codebook.find_topics(doc.words(act.sentence.span))
+        return Setting(
+            date=calendar.date_of(act),
+            place=find_place(
+                act.trigger,
+                calendar.triggers(act.row),
+                doc.text,
+                act.sentence.span,
+                names[act.row],
+                party_spans=tuple(party.span for party in parties if party.span),
+                registry=self.registry,
+                kind=act.act.type,
+                mode=act.act.mode,
+            ),
+            topics=tuple(dict.fromkeys(topic for topic, _, _ in topics)),
+        )
 
 
 @cache

@@ -23,7 +23,9 @@ _KINDS = {
     "place": ("state", "seat"),
     "org": ("organisation",),
     "party": ("state", "organisation", "person"),
+    "either": ("state", "demonym", "organisation"),
 }
+_ONE_OF = {"states": "state", "parties": "party", "two": "either"}
 _SLOT = re.compile(r"\{(a|b|ab):(\w+)\}")
 _PIECE = re.compile(r"\{([a-z]+)\}")
 
@@ -63,12 +65,12 @@ def load_rules() -> Rules:
 
 def _rule(row: dict[str, str | bool], pieces: dict[str, str]) -> Rule:
     words = str(row["words"])
-    slots = {side: kind for side, kind in _SLOT.findall(words)}
+    slots: dict[str, str] = dict(_SLOT.findall(words))
     last = slots.get("b") or slots.get("ab") or "party"
     return Rule(
         type=str(row["type"]),
         words=re.compile(_filled(words, pieces), re.I),
-        needs=_marks("nation" if last == "two" else last.rstrip("s").removesuffix("ie") + ("y" if last == "parties" else "")),
+        needs=_marks(_ONE_OF.get(last, last)),
         known=bool(row.get("known")),
         since=bool(row.get("since")),
         spread=bool(row.get("spread")),
@@ -85,10 +87,9 @@ def _filled(words: str, pieces: dict[str, str]) -> str:
 
 def _slot(kind: str, pieces: dict[str, str]) -> str:
     if kind == "two":
-        one = _one("nation") + "|" + _one("org")
-        return f"(?:{one}){pieces['pair']}(?:{one})(?!,? and [\ue000-\ue004])"
-    if kind in ("states", "parties"):
-        one = _one("state" if kind == "states" else "party")
+        return f"{_one('either')}{pieces['pair']}{_one('either')}(?!,? and [\ue000-\ue004])"
+    if kind in _ONE_OF:
+        one = _one(_ONE_OF[kind])
         return f"{one}(?:(?:, ?(?:and )?| and | & ){one})*"
     return _one(kind)
 

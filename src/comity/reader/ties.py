@@ -6,7 +6,6 @@ What a sentence must say for a rule to find a tie is data: data/ties.toml.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
@@ -58,8 +57,15 @@ def ties_of_agreements(agreements: Iterable[Agreement]) -> tuple[Tie, ...]:
 
 def _as_party(one: Agreement) -> Party:
     first = one.evidence[0].trigger if one.evidence else None
-    why = "the agreement as the text names it"
-    return Party(text=one.title, span=first, why=why, confidence=0.8, name=one.title, kind="agreement", code="AGREEMENT")
+    return Party(
+        text=one.title,
+        span=first,
+        why="the agreement as the text names it",
+        confidence=0.8,
+        name=one.title,
+        kind="agreement",
+        code="AGREEMENT",
+    )
 
 
 def _once(ties: Iterable[Tie]) -> tuple[Tie, ...]:
@@ -135,9 +141,8 @@ class _Masked:
 
     def span(self, start: int, end: int) -> Span:
         """The text's span of some of the masked words."""
-        last = bisect_right([place for place, _ in self.names], end - 1) - 1
-        name_end = self.names[last][1].span.end if last >= 0 and self.names[last][0] == end - 1 else self.at[end - 1] + 1
-        return Span(self.at[start], name_end)
+        ends = {place: name.span.end for place, name in self.names}
+        return Span(self.at[start], ends.get(end - 1, self.at[end - 1] + 1))
 
 
 def _mask(doc: Document, sent: Sentence, row: tuple[Name, ...]) -> _Masked:
@@ -210,8 +215,7 @@ def _matched_sides(
 
 def _longest_list(scene: _Scene) -> tuple[Name, ...]:
     """The states of the sentence that names most of them one after the other: those who signed."""
-    lists = [_mask(scene.doc, scene.sent, tuple(n for n in row if n.who.kind == "state" and n.kind != "seat")) for row in scene.names]
-    listed = [tuple(name for _, name in one.names) for one in lists]
+    listed = [tuple(n for n in row if n.who.known and _class_of(n) == CLASSES["state"]) for row in scene.names]
     longest = max(listed, key=len, default=())
     return longest if len(longest) > _SHORT_LIST else ()
 
@@ -222,7 +226,7 @@ def _differ(rule: Rule, one: Name, other: Name) -> bool:
 
 def _is_known(rule: Rule, one: Name, other: Name, directory: Directory) -> bool:
     if not one.who.actor or not other.who.actor or directory.registry.get(one.who.actor).kind == "bloc":
-        return False  # of two names side by side a bloc is no part: "the five permanent members of the Security Council"
+        return False  # a bloc is no part: "the five permanent members of the Security Council"
     ties = directory.registry.ties(one.who.actor, other.who.actor, directory.on)
     return any(tie.type == rule.type and tie.a == one.who.actor for tie in ties)
 
@@ -289,11 +293,12 @@ def _office_tie(doc: Document, sent: Sentence, party: Party, said: Name | None, 
     owner = directory.who(office.parent, f"{office.name}: {party.name} by the registry", 0.95 if said else 0.8)
     told = said is not None and said.who.office == office.id
     b = owner.to_party(said.text if told and said else owner.name or office.name, said.span if told and said else None)
-    terms = [t for t in registry.terms_of(party.actor or "") if t.office == office.id and _holds(t.since, t.until, directory)]
-    since = max((term.since for term in terms), default="") or None
+    terms = [term for term in registry.terms_of(party.actor or "") if term.office == office.id]
+    since = max((term.since for term in terms if _holds(term.since, term.until, directory)), default="") or None
     trigger = party.span or sent.span
     evidence = Evidence(sentence=sent.span, trigger=trigger, quote=doc.words(sent.span))
-    yield Tie(type="officeholder", a=replace(party, office=office.id), b=b, since=since, until=None, evidence=(evidence,))
+    a = replace(party, office=office.id)
+    yield Tie(type="officeholder", a=a, b=b, since=since, until=None, evidence=(evidence,))
 
 
 def _holds(since: str, until: str, directory: Directory) -> bool:

@@ -31,6 +31,7 @@ _GOES_ON = re.compile(
     r"|(?:^|\s)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*\b"
 )
 _TRAILING = re.compile(r"(?:\s+(?:on|and|of|the|a|an|for|in|at|to|with|its|their))+\s*$")
+_SMALL = frozenset({"of", "the", "and", "for", "on"})
 _TITLE_CASE = 0.75
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
@@ -81,7 +82,8 @@ def _title_pattern(heads: list[str], joins: list[str], small: list[str]) -> re.P
     """Capitalised words, a noun such as Treaty, and what it is on: "Joint Declaration on Cooperation"."""
     before = rf"(?:{_CAP}(?:\s(?:and|&|of|of\sthe|for|on)(?=\s{_CAP}\s))?\s)"
     on = rf"(?:\s(?:{_any(small)})){{0,3}}"
-    after = rf"(?:\s(?i:{_any(joins)})(?:\s(?:{_any(small)})){{0,2}}\s{_CAP}(?:(?:{on}|,(?=[^,.;]*,?\sand\s{_CAP}))\s{_CAP})*)"
+    listed = rf",(?=[^,.;]*,?\sand\s{_CAP})"
+    after = rf"(?:\s(?i:{_any(joins)})(?:\s(?:{_any(small)})){{0,2}}\s{_CAP}(?:(?:{on}|{listed})\s{_CAP})*)"
     noun = rf"(?P<head>{_any(heads)})(?![\w-]|[’']s?\s[A-Z])(?:\sof\s(?:Understanding|Cooperation|Intent|Agreement))?"
     return re.compile(rf"(?<![\w.’'-])(?P<before>{before}{{0,9}}){noun}{_BRACKET}(?P<after>{after}?)")
 
@@ -89,9 +91,10 @@ def _title_pattern(heads: list[str], joins: list[str], small: list[str]) -> re.P
 def _common_pattern(words: list[str]) -> re.Pattern[str]:
     """A noun in small letters with what describes it and what it is on: "a peace deal", "an agreement on trade"."""
     describing = r"(?:(?!an?\b|the\b|to\b|of\b|and\b|in\b|on\b|is\b|has\b|sign)[A-Za-z\d][\w.-]*\s){0,3}"
-    after = r"(?:\s(?:on|for|aimed\sat|concerning|regarding|relating\sto)\s(?P<on>(?:[^\W_][\w’'-]*(?:\s|(?!\w))){1,10}))?"
-    lead = r"(?:an?|the|this|that|two|three|several|new|\d+)"
-    return re.compile(rf"\b{lead}\s(?P<title>{describing}(?P<head>{_any(words)})\b(?!\s(?:employees|workers|of\sthe)\b){after})")
+    on = r"(?P<on>(?:[^\W_][\w’'-]*(?:\s|(?!\w))){1,10})"
+    after = rf"(?:\s(?:on|for|aimed\sat|concerning|regarding|relating\sto)\s{on})?"
+    noun = rf"(?P<head>{_any(words)})\b(?!\s(?:employees|workers|of\sthe)\b)"
+    return re.compile(rf"\b(?:an?|the|this|that|two|three|several|new|\d+)\s(?P<title>{describing}{noun}{after})")
 
 
 def _any(words: Iterable[str]) -> str:
@@ -150,11 +153,10 @@ def _titled(doc: Document, row: int, sent: Sentence, names: tuple[Name, ...]) ->
 
 def _after_openers(doc: Document, match: re.Match[str], names: tuple[Name, ...], sentence: int) -> int:
     """Where a title starts once the words that only stand before it are taken off."""
-    start = match.start("before")
-    people = [n.span.end for n in names if n.kind in _PEOPLE and start <= n.span.start and n.span.end <= match.start("head")]
-    start = max([start, *people])
-    for word in re.finditer(r"\S+\s*", doc.text[start : match.start("head")]):
-        if _WORD.match(word.group()) and word.group().strip(" ,\u00a0") not in load_words().openers | {"of", "the", "and", "for", "on"}:
+    before = Span(*match.span("before"))
+    start = max([before.start, *(n.span.end for n in names if n.kind in _PEOPLE and before.holds(n.span))])
+    for word in re.finditer(r"\S+\s*", doc.text[start : before.end]):
+        if _WORD.match(word.group()) and word.group().rstrip(" ,\n\u00a0") not in load_words().openers | _SMALL:
             return start + word.start()
     return match.start("head")
 
@@ -182,9 +184,11 @@ def _merged(known: list[Named], titled: list[Named]) -> list[Named]:
 def _shortened(doc: Document, sents: tuple[Sentence, ...], found: list[Named]) -> Iterator[Named]:
     """Where the text uses the short name it gave an agreement in brackets."""
     for one in found:
-        pattern = re.compile(rf"(?<![\w(-]){re.escape(one.short)}(?![\w-])") if one.short else None
-        for row, sent in enumerate(sents[one.row :], one.row) if pattern else ():
-            for match in pattern.finditer(doc.text, max(one.span.end, sent.span.start), sent.span.end) if pattern else ():
+        if one.short is None:
+            continue
+        pattern = re.compile(rf"(?<![\w(-]){re.escape(one.short)}(?![\w-])")
+        for row, sent in enumerate(sents[one.row :], one.row):
+            for match in pattern.finditer(doc.text, max(one.span.end, sent.span.start), sent.span.end):
                 yield replace(one, span=Span(match.start(), match.end()), row=row, short=None)
 
 

@@ -10,7 +10,10 @@ from comity.records import Evidence, Party, Sentence, Span
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One act as one sentence tells it. row: number of the sentence; trigger: characters of the document."""
+    """One act as one sentence tells it. row: number of the sentence; trigger: characters of the document.
+
+    attribution: whose words it is told in, where that isn't an actor.
+    """
 
     row: int
     sentence: Sentence
@@ -18,6 +21,7 @@ class Told:
     trigger: Span
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
+    attribution: tuple[Party, ...] = ()
 
     def evidence(self, text: str) -> Evidence:
         span = self.sentence.span

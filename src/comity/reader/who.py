@@ -70,6 +70,12 @@ class Directory:
     def members(self, id: str) -> tuple[str, ...]:
         return self.registry.members(id, self.on)
 
+    def owner(self, who: Who) -> Who:
+        """The organisation or state whose office somebody holds, else their country; themselves if neither is known."""
+        parent = self.registry.get(who.office).parent if who.office else None
+        id = parent or (f"state/{who.country}" if who.country else "")
+        return self.who(id, who.why, who.confidence) if id in self.registry else who
+
     def _describe(self, actor: Actor) -> Who:
         if actor.kind == "person":
             return self._person(actor)

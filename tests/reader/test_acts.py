@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comity.reader.acts import Act, find_acts, whole_words
+from comity.testing import FakeAct, FakeEncoder
+
+SENTENCE = "Togo, Ghana and Benin praised and thanked the SCO's members."
+
+
+def find(sentence: str, *acts: FakeAct) -> tuple[Act, ...]:
+    encoder = FakeEncoder({sentence: acts})
+    return find_acts(sentence, encoder.encode([sentence])[0], encoder.labels)
+
+
+def words(sentence: str, parties: tuple[tuple[tuple[int, int], float], ...]) -> list[str]:
+    return [sentence[slice(*span)] for span, _ in parties]
+
+
+def test_acts_come_in_the_order_of_their_triggers() -> None:
+    acts = find(SENTENCE, FakeAct("thanked", "SUPPORT", mode="thank"), FakeAct("praised", "SUPPORT", mode="praise"))
+    assert [act.mode for act in acts] == ["praise", "thank"]
+
+
+def test_parties_of_one_act_are_apart_where_words_stand_between() -> None:
+    (act,) = find(SENTENCE, FakeAct("praised", "SUPPORT", actors=["Benin", "Togo", "Ghana"], recipients=["SCO"]))
+    assert words(SENTENCE, act.actors) == ["Togo", "Ghana", "Benin"]
+    assert words(SENTENCE, act.recipients) == ["SCO"]
+
+
+def test_triggers_side_by_side_of_one_type_are_one_act() -> None:
+    sentence = "The treaty was signed and put in force."
+    acts = find(sentence, FakeAct("was", "SUPPORT", mode="sign"), FakeAct("signed", "SUPPORT", mode="sign"))
+    assert [sentence[slice(*act.trigger)] for act in acts] == ["was"]
+
+
+def test_triggers_side_by_side_of_two_types_are_two_acts() -> None:
+    sentence = "They agreed meeting again."
+    acts = find(sentence, FakeAct("agreed", "AGREE"), FakeAct("meeting", "CONSULT"))
+    assert [act.type for act in acts] == ["AGREE", "CONSULT"]
+
+
+def test_type_without_modes_has_none() -> None:
+    (act,) = find(SENTENCE, FakeAct("praised", "COOPERATE"))
+    assert act.mode is None
+
+
+def test_mode_is_one_of_its_own_type() -> None:
+    encoder = FakeEncoder({SENTENCE: [FakeAct("praised", "SUPPORT", mode="praise")]})
+    (encoded,) = encoder.encode([SENTENCE])
+    foreign = len(encoder.labels.types) + encoder.labels.modes.index("CONSULT:phone")
+    encoded.acts[:, foreign] = 100
+    (act,) = find_acts(SENTENCE, encoded, encoder.labels)
+    assert act.mode == "praise"
+
+
+@pytest.mark.parametrize(("logit", "found"), [(1.0, True), (-1.0, False)])
+def test_trigger_needs_more_belief_than_disbelief(logit: float, found: bool) -> None:
+    encoder = FakeEncoder({SENTENCE: [FakeAct("praised", "SUPPORT")]})
+    (encoded,) = encoder.encode([SENTENCE])
+    where = encoded.bio[:, 1] > 0
+    encoded.bio[where] = (0, logit, -20)
+    acts = find_acts(SENTENCE, encoded, encoder.labels)
+    assert bool(acts) == found
+    assert all(0.5 < act.score < 0.8 for act in acts)
+
+
+def test_word_that_is_both_sides_takes_the_likelier_one() -> None:
+    encoder = FakeEncoder({SENTENCE: [FakeAct("praised", "SUPPORT", actors=["Togo"], recipients=["Togo"])]})
+    (encoded,) = encoder.encode([SENTENCE])
+    encoded.roles[:, :, 1] = np.minimum(encoded.roles[:, :, 1], 1)
+    (act,) = find_acts(SENTENCE, encoded, encoder.labels)
+    assert (words(SENTENCE, act.actors), act.recipients) == (["Togo"], ())
+
+
+def test_marks_at_the_sentence_ends_are_never_a_trigger_or_a_party() -> None:
+    encoder = FakeEncoder({SENTENCE: [FakeAct("praised", "SUPPORT")]})
+    (encoded,) = encoder.encode([SENTENCE])
+    encoded.bio[[0, -1]] = (0, 20, 0)
+    encoded.roles[:, [0, -1]] = 20
+    (act,) = find_acts(SENTENCE, encoded, encoder.labels)
+    assert (act.actors, act.recipients) == ((), ())
+
+
+def test_piece_inside_a_word_is_widened_to_the_word() -> None:
+    sentence = "Mirziyoyev praised Kyrgyzstan."
+    encoder = FakeEncoder({sentence: [FakeAct("praised", "SUPPORT", actors=["Mirziyoyev"])]})
+    (encoded,) = encoder.encode([sentence])
+    encoded.roles[:, 1] = -20  # all but the word's first piece
+    (act,) = find_acts(sentence, encoded, encoder.labels)
+    assert words(sentence, act.actors) == ["Mirziyoyev"]
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "whole"),
+    [
+        ("the treaty, signed", "treaty,", "treaty"),
+        ("the treaty, signed", "eat", "treaty"),
+        ("the (first) treaty", "(first)", "(first)"),
+        ("in the U.S. today", "U.S.", "U.S."),
+        ("he said “we agree” twice", "“we agree”", "“we agree"),
+        ("— agreed —", "— agreed —", "agreed"),
+        ("one ... two", "...", ""),
+    ],
+)
+def test_span_is_widened_to_whole_words_without_punctuation(text: str, inside: str, whole: str) -> None:
+    start = text.index(inside)
+    assert text[slice(*whole_words(text, start, start + len(inside)))] == whole
+
+
+@given(st.text(max_size=30), st.integers(0, 30), st.integers(0, 30))
+def test_whole_words_stay_in_the_text(text: str, start: int, end: int) -> None:
+    start, end = min(start, len(text)), min(end, len(text))
+    a, b = whole_words(text, *sorted((start, end)))
+    assert 0 <= a <= b <= len(text)
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_any_arrays_make_acts_with_spans_inside_the_sentence(seed: int) -> None:
+    rng, encoder = np.random.default_rng(seed), FakeEncoder()
+    (encoded,) = encoder.encode([SENTENCE])
+    arrays = {name: rng.normal(0, 4, getattr(encoded, name).shape).astype(np.float32) for name in ("bio", "acts", "roles")}
+    for act in find_acts(SENTENCE, replace(encoded, **arrays), encoder.labels):
+        for start, end in (act.trigger, *(span for span, _ in (*act.actors, *act.recipients))):
+            assert 0 <= start < end <= len(SENTENCE)
+        assert 0 <= act.score <= 1 and all(0 <= share <= 1 for share in act.hidden)
+        assert not {span for span, _ in act.actors} & {span for span, _ in act.recipients}

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from tests.reader.cases import act, read
+
+from comity.reader.mentions import marked
+from comity.records import Reading
+from comity.testing import FakeEncoder
+
+TEXT = "António Guterres wrote to the SCO. He praised its members in Bishkek, and the Harbour Treaty."
+
+
+def kinds(reading: Reading) -> dict[str, str]:
+    return {mention.text: mention.kind for mention in reading.mentions}
+
+
+def test_spans_that_the_model_marks_have_their_kind() -> None:
+    encoder = FakeEncoder(mentions={"Harbour Treaty": "agreement", "He": "pronoun"})
+    sentence = "He praised the Harbour Treaty."
+    assert marked(sentence, encoder.encode([sentence])[0]) == ((0, 2, "pronoun"), (15, 29, "agreement"))
+
+
+def test_mentions_side_by_side_are_told_apart() -> None:
+    encoder = FakeEncoder(mentions={"Togo": "state", "Ghana": "state"})
+    sentence = "Togo Ghana"
+    assert marked(sentence, encoder.encode([sentence])[0]) == ((0, 4, "state"), (5, 10, "state"))
+
+
+def test_sentence_without_marks_has_no_mentions() -> None:
+    assert marked("He left.", FakeEncoder().encode(["He left."])[0]) == ()
+
+
+def test_names_parties_and_marks_are_all_mentions_in_order() -> None:
+    praise = act(trigger="praised", type="SUPPORT", mode="praise", actors=["He"], recipients=["its members"])
+    reading = read(TEXT, praise, mentions={"Harbour Treaty": "agreement"}, date="2020-05-14")
+    assert [mention.text for mention in reading.mentions] == [
+        "António Guterres", "SCO", "He", "its members", "Bishkek", "Harbour Treaty",
+    ]  # fmt: skip
+    assert kinds(reading) == {
+        "António Guterres": "person", "SCO": "organisation", "He": "pronoun", "its members": "organisation",
+        "Bishkek": "place", "Harbour Treaty": "agreement",
+    }  # fmt: skip
+
+
+def test_mention_of_a_party_bears_whom_it_stands_for() -> None:
+    reading = read(TEXT, act(trigger="praised", type="SUPPORT", actors=["He"]), date="2020-05-14")
+    assert {mention.text: mention.actor for mention in reading.mentions}["He"] == "person/antonio-guterres"
+
+
+def test_what_the_model_marks_gives_way_to_a_name_at_the_same_words() -> None:
+    reading = read(TEXT, mentions={"the SCO": "group", "António": "place"}, date="2020-05-14")
+    assert kinds(reading)["SCO"] == "organisation" and "António" not in kinds(reading)
+
+
+def test_each_span_is_one_mention() -> None:
+    acts = [act(trigger=trigger, actors=["He"]) for trigger in ("praised", "and")]
+    reading = read(TEXT, *acts, mentions={"He": "person"}, date="2020-05-14")
+    spans = [mention.span for mention in reading.mentions]
+    assert len(spans) == len(set(spans)) and spans == sorted(spans)
