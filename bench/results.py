@@ -16,7 +16,9 @@ SHARED = Path(os.environ.get("COMITY_SHARED", Path(__file__).parents[2] / "share
 def need(path: Path) -> Path:
     """The path, or an exit that says what is missing."""
     if not path.exists():
-        raise SystemExit(f"{path} is missing: the benchmarks measure on the shared texts; name their folder by COMITY_SHARED")
+        raise SystemExit(
+            f"{path} is missing: the benchmarks measure on the shared texts; name their folder by COMITY_SHARED"
+        )
     return path
 
 

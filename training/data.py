@@ -61,9 +61,7 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def annotated(
-    documents: Path, records: Path, keep: Callable[[dict[str, Any]], bool]
-) -> Iterator[Example]:
+def annotated(documents: Path, records: Path, keep: Callable[[dict[str, Any]], bool]) -> Iterator[Example]:
     """The sentences of the documents that `keep` takes, with their acts and ties."""
     docs = {row["id"]: row for row in read_jsonl(documents) if keep(row)}
     by_doc: dict[str, list[dict[str, Any]]] = {id_: [] for id_ in docs}
@@ -180,7 +178,9 @@ def names(path: Path) -> Iterator[Example]:
 def _tagged(pairs: list[tuple[str, str]], kinds: dict[str, str], source: str) -> Example:
     words, spans = "", []
     for word, tag in pairs:
-        glue = "" if not words or word in (".", ",", ":", ";", "?", "!", "'s", "’s", ")", "%") or words[-1] == "(" else " "
+        glue = (
+            "" if not words or word in (".", ",", ":", ";", "?", "!", "'s", "’s", ")", "%") or words[-1] == "(" else " "
+        )
         start = len(words) + len(glue)
         words += glue + word
         kind = kinds.get(tag[2:])

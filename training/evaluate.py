@@ -39,7 +39,14 @@ def measure(net: Network, examples: list[Example], labels: Labels) -> dict[str, 
         gold = [act for act in example.acts or [] if not act.type.startswith("tie:")]
         count["gold"] += len(gold)
         count["got"] += len(got)
-        pairs = sorted(((overlap(g.trigger, p.trigger), g.type == p.type, i, j) for i, g in enumerate(gold) for j, p in enumerate(got)), reverse=True)
+        pairs = sorted(
+            (
+                (overlap(g.trigger, p.trigger), g.type == p.type, i, j)
+                for i, g in enumerate(gold)
+                for j, p in enumerate(got)
+            ),
+            reverse=True,
+        )
         used_g, used_p = set(), set()
         for size, same, i, j in pairs:
             if size > 0 and i not in used_g and j not in used_p:

@@ -1,6 +1,6 @@
 """A trained network to the shipped file: ONNX with 8-bit weights, labels, tokenizer and card.
 
-    python -m training.export training/out --out src/comity/reader/model
+python -m training.export training/out --out src/comity/reader/model
 """
 
 from __future__ import annotations

@@ -16,13 +16,10 @@ _AGREEMENT = re.compile(
 )
 
 PRONOUNS = frozenset(
-    "i we he she they it you us them him her me our their its his my your who both himself themselves itself "
-    "ourselves which whose those".split()
+    ["i", "we", "he", "she", "they", "it", "you", "us", "them", "him", "her", "me", "our", "their", "its", "his", "my", "your", "who", "both", "himself", "themselves", "itself", "ourselves", "which", "whose", "those"]
 )
 TITLES = frozenset(
-    "president minister secretary chancellor premier king queen ambassador spokesperson spokesman spokeswoman general "
-    "chairman chair chairperson governor senator envoy representative commissioner director leader emir prince "
-    "adviser advisor counselor counsellor judge chief commander speaker head pm deputy under-secretary".split()
+    ["president", "minister", "secretary", "chancellor", "premier", "king", "queen", "ambassador", "spokesperson", "spokesman", "spokeswoman", "general", "chairman", "chair", "chairperson", "governor", "senator", "envoy", "representative", "commissioner", "director", "leader", "emir", "prince", "adviser", "advisor", "counselor", "counsellor", "judge", "chief", "commander", "speaker", "head", "pm", "deputy", "under-secretary"]
 )
 
 
@@ -49,8 +46,12 @@ def kind_of(text: str, code: str) -> str | None:
     titled = any(w in TITLES for w in plain)
     capitals = [w for w in words if w[:1].isupper()]
     if titled:
-        return "person" if len(words) > 1 and words[-1][:1].isupper() and plain[-1] not in TITLES and len(capitals) >= 2 else "office"
-    if not capitals or plain[-1].endswith("s") and not words[-1][:1].isupper():
+        return (
+            "person"
+            if len(words) > 1 and words[-1][:1].isupper() and plain[-1] not in TITLES and len(capitals) >= 2
+            else "office"
+        )
+    if not capitals or (plain[-1].endswith("s") and not words[-1][:1].isupper()):
         return "group"
     if len(code) == 3 and code.isalpha() and code not in ("OIC", "GCC", "ICC", "WHO", "ICJ", "LAS", "CIS", "OAS"):
         return None  # state, person or agency: the words alone don't tell

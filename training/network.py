@@ -57,7 +57,13 @@ class Network(nn.Module):
         sentence = mean(hidden, mask)
         whole = sentence[:, None, :].expand_as(hidden)
         acts = self.act(self.drop(nn.functional.gelu(self.act_hidden(torch.cat([hidden, whole, hidden * whole], -1)))))
-        return (self.bio(hidden), acts, self.roles(hidden), self.mention(hidden), self.relate(hidden, sentence, actor, recipient))
+        return (
+            self.bio(hidden),
+            acts,
+            self.roles(hidden),
+            self.mention(hidden),
+            self.relate(hidden, sentence, actor, recipient),
+        )
 
     def roles(self, hidden: Tensor) -> Tensor:
         size = hidden.shape[1]
@@ -68,7 +74,9 @@ class Network(nn.Module):
     def relate(self, hidden: Tensor, sentence: Tensor, actor: Tensor, recipient: Tensor) -> Tensor:
         one, other = mean(hidden, actor), mean(hidden, recipient)
         places = torch.arange(hidden.shape[1], dtype=hidden.dtype, device=hidden.device)
-        apart = (recipient * places).sum(1) / recipient.sum(1).clamp(min=1) - (actor * places).sum(1) / actor.sum(1).clamp(min=1)
+        apart = (recipient * places).sum(1) / recipient.sum(1).clamp(min=1) - (actor * places).sum(1) / actor.sum(
+            1
+        ).clamp(min=1)
         apart = torch.sign(apart) * torch.log1p(apart.abs())
         joined = torch.cat([one, other, sentence, one * other, apart[:, None].to(hidden.dtype)], -1)
         return self.pair(self.drop(nn.functional.gelu(self.pair_hidden(joined))))

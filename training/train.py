@@ -1,6 +1,6 @@
 """Train the reading model: one command from data to the shipped file.
 
-    python -m training.train --shared ../shared --out src/comity/reader/model
+python -m training.train --shared ../shared --out src/comity/reader/model
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from torch.nn import functional as F
 
 from comity.reader.labels import PAIR_TYPES, Labels
 from comity.reader.pieces import PieceMaker
-from training.evaluate import measure
 from training.data import IGNORED, Example, annotated, attach_pieces, label, names, plv_pairs, read_jsonl, squeeze
+from training.evaluate import measure
 from training.network import Network, start
+
 
 def make_labels(shared: Path, own: list[Path]) -> Labels:
     """All types, modes and contexts that the records use, in a fixed order."""
@@ -31,7 +32,10 @@ def make_labels(shared: Path, own: list[Path]) -> Labels:
     modes = sorted({f"{row['type']}:{row['mode'] or ''}" for row in rows if "type" in row} | {f"{t}:" for t in types})
     contexts = sorted({name for row in rows for name in row.get("contexts", [])})
     return Labels(
-        types=(*types, *ties), modes=tuple(modes), aux=("historical", "future", "hypothetical", "negated"), contexts=tuple(contexts)
+        types=(*types, *ties),
+        modes=tuple(modes),
+        aux=("historical", "future", "hypothetical", "negated"),
+        contexts=tuple(contexts),
     )
 
 
@@ -41,7 +45,11 @@ def gather(shared: Path, corpus: Path, keep) -> list[Example]:
     for documents in sorted(corpus.glob("*.documents.jsonl")):
         records = documents.with_name(documents.name.replace("documents", "records"))
         examples += annotated(documents, records, lambda row: True)
-    kept_out = {squeeze(row["text"]) for row in read_jsonl(data / "annotated/documents.jsonl") if row["id"].startswith("plv") and not keep(row)}
+    kept_out = {
+        squeeze(row["text"])
+        for row in read_jsonl(data / "annotated/documents.jsonl")
+        if row["id"].startswith("plv") and not keep(row)
+    }
     examples += plv_pairs(data / "plv/PLV_train.tsv", kept_out)
     for path in sorted((data / "names").glob("*.gz")):
         examples += names(path)
@@ -50,7 +58,7 @@ def gather(shared: Path, corpus: Path, keep) -> list[Example]:
 
 def batches(examples: list[Example], size: int, rng: random.Random) -> list[list[Example]]:
     """Batches of like length in random order."""
-    order = sorted(examples, key=lambda e: (len(e.pieces.ids) + rng.random() * 6))
+    order = sorted(examples, key=lambda e: len(e.pieces.ids) + rng.random() * 6)
     groups = [order[i : i + size] for i in range(0, len(order), size)]
     rng.shuffle(groups)
     return groups
@@ -69,7 +77,9 @@ def collate(group: list[Example], labels: Labels) -> dict[str, Tensor]:
     out["bio"] = torch.full((count, size), IGNORED)
     out["mention"] = torch.full((count, size), IGNORED)
     out["pair"] = torch.full((count,), IGNORED)
-    acts: dict[str, list[np.ndarray]] = {name: [] for name in ("type", "mode", "aux", "contexts", "implicit", "trigger", "roles")}
+    acts: dict[str, list[np.ndarray]] = {
+        name: [] for name in ("type", "mode", "aux", "contexts", "implicit", "trigger", "roles")
+    }
     owner = []
     for n, example in enumerate(group):
         length = len(example.pieces.ids)
@@ -109,12 +119,21 @@ PAIRS_OF = {name: number for number, name in enumerate(PAIR_TYPES)} | {"YIELD": 
 
 def loss_of(net: Network, batch: dict[str, Tensor], weights: dict[str, float]) -> tuple[Tensor, dict[str, float]]:
     with torch.autocast("cpu", torch.bfloat16, enabled=weights.get("bf16", 1) > 0):
-        bio, acts, roles, mention, pair = net(batch["ids"], batch["caps"], batch["mask"], batch["actor"], batch["recipient"])
+        bio, acts, roles, mention, pair = net(
+            batch["ids"], batch["caps"], batch["mask"], batch["actor"], batch["recipient"]
+        )
     parts: dict[str, Tensor] = {}
     if (batch["bio"] != IGNORED).any():
-        parts["bio"] = F.cross_entropy(bio.float().flatten(0, 1), batch["bio"].flatten(), weight=torch.tensor([1.0, 1.5, 1.5]), ignore_index=IGNORED)
+        parts["bio"] = F.cross_entropy(
+            bio.float().flatten(0, 1),
+            batch["bio"].flatten(),
+            weight=torch.tensor([1.0, 1.5, 1.5]),
+            ignore_index=IGNORED,
+        )
     if (batch["mention"] != IGNORED).any():
-        parts["mention"] = F.cross_entropy(mention.float().flatten(0, 1), batch["mention"].flatten(), ignore_index=IGNORED)
+        parts["mention"] = F.cross_entropy(
+            mention.float().flatten(0, 1), batch["mention"].flatten(), ignore_index=IGNORED
+        )
     if (batch["pair"] != IGNORED).any():
         parts["pair"] = F.cross_entropy(pair.float()[:, :16], batch["pair"], ignore_index=IGNORED)
     if len(batch["owner"]):
@@ -143,16 +162,30 @@ def act_losses(net: Network, acts: Tensor, roles: Tensor, batch: dict[str, Tenso
     return parts
 
 
-WEIGHTS = {"bio": 2.0, "type": 1.0, "mode": 0.5, "aux": 0.5, "contexts": 1.0, "implicit": 0.3, "roles": 1.5, "mention": 0.5, "pair": 0.5}
+WEIGHTS = {
+    "bio": 2.0,
+    "type": 1.0,
+    "mode": 0.5,
+    "aux": 0.5,
+    "contexts": 1.0,
+    "implicit": 0.3,
+    "roles": 1.5,
+    "mention": 0.5,
+    "pair": 0.5,
+}
 
 
 def train(net: Network, examples: list[Example], labels: Labels, args: argparse.Namespace, after=None) -> None:
     rng = random.Random(args.seed)
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.") and p.requires_grad]
     body = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
-    opt = torch.optim.AdamW([{"params": body, "lr": args.lr}, {"params": heads, "lr": args.head_lr}], weight_decay=0.01, fused=True)
+    opt = torch.optim.AdamW(
+        [{"params": body, "lr": args.lr}, {"params": heads, "lr": args.head_lr}], weight_decay=0.01, fused=True
+    )
     steps = args.epochs * math.ceil(len(sample(examples, rng)) / args.batch)
-    plan = torch.optim.lr_scheduler.LambdaLR(opt, lambda s: min(s / (0.1 * steps), max(0.0, (steps - s) / (0.9 * steps))))
+    plan = torch.optim.lr_scheduler.LambdaLR(
+        opt, lambda s: min(s / (0.1 * steps), max(0.0, (steps - s) / (0.9 * steps)))
+    )
     began = time.time()
     for epoch in range(args.epochs):
         net.train()
@@ -166,7 +199,11 @@ def train(net: Network, examples: list[Example], labels: Labels, args: argparse.
             plan.step()
             for name, value in parts.items():
                 seen.setdefault(name, []).append(value)
-        print(f"epoch {epoch + 1}/{args.epochs} {time.time() - began:.0f}s", {k: round(float(np.mean(v)), 3) for k, v in seen.items()}, flush=True)
+        print(
+            f"epoch {epoch + 1}/{args.epochs} {time.time() - began:.0f}s",
+            {k: round(float(np.mean(v)), 3) for k, v in seen.items()},
+            flush=True,
+        )
         if after:
             after(epoch)
 
@@ -183,12 +220,16 @@ def main() -> None:
     parser.add_argument("--head-lr", type=float, default=1e-3)
     parser.add_argument("--dropout", type=float, default=0.15)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--fold", type=int, help="hold every fourteenth training document out, from this one on, and score on it")
+    parser.add_argument(
+        "--fold", type=int, help="hold every fourteenth training document out, from this one on, and score on it"
+    )
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     folder = args.encoder or minilm()
     maker = PieceMaker(folder / "vocab.txt")
-    train_docs = [row["id"] for row in read_jsonl(args.shared / "data/annotated/documents.jsonl") if row["split"] == "train"]
+    train_docs = [
+        row["id"] for row in read_jsonl(args.shared / "data/annotated/documents.jsonl") if row["split"] == "train"
+    ]
     held = set(train_docs[args.fold :: 14]) if args.fold is not None else set()
     taken = set(train_docs) - held
     labels = make_labels(args.shared, sorted(args.corpus.glob("*.records.jsonl")))
@@ -196,7 +237,15 @@ def main() -> None:
     data = args.shared / "data/annotated"
     test = list(annotated(data / "documents.jsonl", data / "records.jsonl", lambda row: row["id"] in held))
     attach_pieces(examples + test, maker)
-    print(len(examples), "sentences,", sum(len(e.acts or ()) for e in examples), "acts;", len(test), "held out", flush=True)
+    print(
+        len(examples),
+        "sentences,",
+        sum(len(e.acts or ()) for e in examples),
+        "acts;",
+        len(test),
+        "held out",
+        flush=True,
+    )
     net = start(labels, folder, dropout=args.dropout)
 
     def report(epoch: int) -> None:

@@ -2,9 +2,7 @@ from __future__ import annotations
 
 from tests.reader.cases import act, read
 
-from comity.reader.mentions import marked
 from comity.records import Reading
-from comity.testing import FakeEncoder
 
 TEXT = "António Guterres wrote to the SCO. He praised its members in Bishkek, and the Harbour Treaty."
 
@@ -14,19 +12,19 @@ def kinds(reading: Reading) -> dict[str, str]:
 
 
 def test_spans_that_the_model_marks_have_their_kind() -> None:
-    encoder = FakeEncoder(mentions={"Harbour Treaty": "agreement", "He": "pronoun"})
-    sentence = "He praised the Harbour Treaty."
-    assert marked(sentence, encoder.encode([sentence])[0]) == ((0, 2, "pronoun"), (15, 29, "agreement"))
+    reading = read("She praised the Harbour Treaty.", mentions={"Harbour Treaty": "agreement", "She": "pronoun"})
+    assert [(mention.text, mention.kind, mention.actor) for mention in reading.mentions] == [
+        ("She", "pronoun", None), ("Harbour Treaty", "agreement", None),
+    ]  # fmt: skip
 
 
-def test_mentions_side_by_side_are_told_apart() -> None:
-    encoder = FakeEncoder(mentions={"Togo": "state", "Ghana": "state"})
-    sentence = "Togo Ghana"
-    assert marked(sentence, encoder.encode([sentence])[0]) == ((0, 4, "state"), (5, 10, "state"))
+def test_marks_side_by_side_are_told_apart() -> None:
+    reading = read("the envoy Zorvex said no", mentions={"envoy": "office", "Zorvex": "person"})
+    assert kinds(reading) == {"envoy": "office", "Zorvex": "person"}
 
 
-def test_sentence_without_marks_has_no_mentions() -> None:
-    assert marked("He left.", FakeEncoder().encode(["He left."])[0]) == ()
+def test_text_without_names_and_marks_has_no_mentions() -> None:
+    assert read("He left.").mentions == ()
 
 
 def test_names_parties_and_marks_are_all_mentions_in_order() -> None:

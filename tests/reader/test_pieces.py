@@ -57,7 +57,9 @@ def test_accents_and_capitals_are_lost_to_the_piece_but_not_to_its_place() -> No
 
 def test_accent_written_apart_belongs_to_its_letter() -> None:
     assert names("E\u0301lyse\u0301e") == names("elysee")
-    assert words("E\u0301lyse\u0301e") == ["E\u0301lyse\u0301e"] * len(names("elysee"))  # pieces can't be told apart in it
+    assert words("E\u0301lyse\u0301e") == ["E\u0301lyse\u0301e"] * len(
+        names("elysee")
+    )  # pieces can't be told apart in it
 
 
 def test_non_breaking_blank_parts_words() -> None:
@@ -85,7 +87,15 @@ def test_long_sentence_is_cut_at_the_limit_and_still_closed() -> None:
 
 @pytest.mark.parametrize(
     ("word", "kind"),
-    [("treaty", LOWER), ("Togo", TITLE), ("USA", UPPER), ("McCain", MIXED), ("2020", OTHER), ("G7", TITLE), ("", OTHER)],
+    [
+        ("treaty", LOWER),
+        ("Togo", TITLE),
+        ("USA", UPPER),
+        ("McCain", MIXED),
+        ("2020", OTHER),
+        ("G7", TITLE),
+        ("", OTHER),
+    ],
 )
 def test_capitals_of_a_word(word: str, kind: int) -> None:
     assert capitals(word) == kind

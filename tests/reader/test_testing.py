@@ -10,7 +10,13 @@ from comity.testing import FakeAct, FakeEncoder, find_words
 
 SENTENCE = "He said the SCO had praised the UN in Rome."
 PRAISE = FakeAct(
-    "praised", "SUPPORT", mode="praise", aux=["historical"], contexts=["diplomatic"], actors=["the SCO"], recipients=["the UN"]
+    "praised",
+    "SUPPORT",
+    mode="praise",
+    aux=["historical"],
+    contexts=["diplomatic"],
+    actors=["the SCO"],
+    recipients=["the UN"],
 )
 
 
@@ -81,4 +87,6 @@ def test_arrays_are_those_of_the_model() -> None:
     (encoded,) = encoder.encode([SENTENCE])
     size = len(encoded.pieces.ids)
     assert (encoded.bio.shape, encoded.roles.shape, encoded.mention.shape) == ((size, 3), (size, size, 2), (size, 17))
-    assert {array.dtype for array in (encoded.bio, encoded.acts, encoded.roles, encoded.mention)} == {np.dtype(np.float32)}
+    assert {array.dtype for array in (encoded.bio, encoded.acts, encoded.roles, encoded.mention)} == {
+        np.dtype(np.float32)
+    }

@@ -71,7 +71,9 @@ def parse_period(value: object) -> tuple[dt.date | None, str]:
         try:
             return dt.date.fromisoformat(f"{text}-01-01"[:10]), "month" if len(text) > 4 else "year"
         except ValueError as exc:
-            raise TextError(f"the date is {text!r}, expected a day such as 2020-05-14; correct it or leave it empty") from exc
+            raise TextError(
+                f"the date is {text!r}, expected a day such as 2020-05-14; correct it or leave it empty"
+            ) from exc
     return parse_date(value), "day"
 
 

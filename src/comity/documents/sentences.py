@@ -55,7 +55,9 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
     neighbours = [a for a, b in zip(lines, lines[1:], strict=False) if text.count("\n", a.end, b.start) <= 1]
     if len(neighbours) < 3:
         return False
-    broken = [a for a in neighbours if 45 <= a.end - a.start <= 120 and text[a.start : a.end].rstrip()[-1] not in ".!?:"]
+    broken = [
+        a for a in neighbours if 45 <= a.end - a.start <= 120 and text[a.start : a.end].rstrip()[-1] not in ".!?:"
+    ]
     return len(broken) > 0.5 * len(neighbours)
 
 

@@ -74,7 +74,9 @@ def _read_act(words: str, encoded: Encoded, labels: Labels, where: slice, belief
     chances = _softmax(kinds)
     kind = labels.types[int(chances.argmax())]
     roles = _sigmoid(encoded.roles[where].mean(axis=0))
-    unseen = _sigmoid(np.diff(implicit.reshape(2, len(IMPLICIT))[:, [IMPLICIT.index("none"), IMPLICIT.index("outside")]]))
+    unseen = _sigmoid(
+        np.diff(implicit.reshape(2, len(IMPLICIT))[:, [IMPLICIT.index("none"), IMPLICIT.index("outside")]])
+    )
     pieces = encoded.pieces
     return Act(
         trigger=whole_words(words, int(pieces.starts[where.start]), int(pieces.ends[where.stop - 1])),
@@ -101,7 +103,9 @@ def _mode(kind: str, logits: Floats1d, labels: Labels) -> str | None:
     return labels.modes[max(own, key=lambda i: float(logits[i]))].split(":", 1)[1] or None
 
 
-def _parties(words: str, encoded: Encoded, belief: Floats1d, rival: Floats1d) -> Iterator[tuple[tuple[int, int], float]]:
+def _parties(
+    words: str, encoded: Encoded, belief: Floats1d, rival: Floats1d
+) -> Iterator[tuple[tuple[int, int], float]]:
     """Runs of pieces in a role, where it is likelier than the rival role."""
     pieces, inside = encoded.pieces, (belief >= ROLE_AT) & (belief > rival)
     inside[0] = inside[-1] = False

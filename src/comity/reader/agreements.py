@@ -217,8 +217,9 @@ def _date_of_signing(doc: Document, event: Event) -> str | None:
 def _date_beside(doc: Document, sentence: Span, one: Named) -> str | None:
     """A date that the words right before or after a title give it: "the 1994 Budapest Memorandum"."""
     after = doc.text[one.span.end : min(sentence.end, one.span.end + 60)]
-    for start, _, prefix in find_prefixes(after):
-        return prefix if _DATED.fullmatch(after[:start]) else None
+    start, _, prefix = next(find_prefixes(after), (0, 0, None))
+    if prefix and _DATED.fullmatch(after[:start]):
+        return prefix
     before = _YEAR_BEFORE.search(doc.text[sentence.start : one.span.start])
     return before.group(1) if before else None
 
@@ -235,7 +236,7 @@ def _status_of_signing(event: Event) -> str:
 
 
 def _status_beside(doc: Document, sentence: Span, one: Named) -> str | None:
-    """The status told by the words nearest to a title in its sentence, None if none tell."""
+    """The status told by the words around a title in its sentence: ended, in force, else the nearest."""
     start = max(sentence.start, one.span.start - _STATUS_CHARS)
     words = doc.text[start : min(sentence.end, one.span.end + _STATUS_CHARS)]
     found = []
@@ -247,7 +248,8 @@ def _status_beside(doc: Document, sentence: Span, one: Named) -> str | None:
         if status in ("ended", "in force") and place.end <= one.span.start and len(gap) > _ADJACENT_CHARS:
             continue
         found.append((_distance(place, one.span), status))
-    return min(found)[1] if found else None
+    late = [status for _, status in found if status in ("ended", "in force")]
+    return max(late, key=_RANK.index) if late else min(found)[1] if found else None
 
 
 def _parties(

@@ -83,9 +83,9 @@ def _hopes_of_somebody(text: str, event: Event, asked: Span) -> bool:
     """Whether what is hoped for is an act of the recipient: "hopes that Chad will …", not "is confident in Chad"."""
     if not _HOPES.match(text, event.evidence[0].trigger.start):
         return False
-    spans = (party.span for party in _others(event.recipients, event.actors) if party.code and party.span)
-    near = (span for span in spans if asked.start - 4 <= span.start < asked.end)
-    return any(_ASKING.match(text, span.end, asked.end + 1) for span in near)
+    after = event.evidence[0].trigger.end
+    spans = [party.span for party in _others(event.recipients, event.actors) if party.code and party.span]
+    return any(after <= span.start and _ASKING.match(text, span.end, asked.end) for span in spans)
 
 
 def _requests_inside(asked: Span, events: tuple[Event, ...]) -> bool:

@@ -15,22 +15,32 @@ _PRONOUN = re.compile(r"\b(?:he|she|they)\b", re.I)
 _AFTER_VERB_CHARS = 24  # "noted on Friday that"
 
 
-def find_attribution(doc: Document, told: Told, names: tuple[Name, ...], resolver: Resolver, lexicon: Lexicon) -> tuple[Party, ...]:
+def find_attribution(
+    doc: Document, told: Told, names: tuple[Name, ...], resolver: Resolver, lexicon: Lexicon
+) -> tuple[Party, ...]:
     """The outer voice of an act: "the Secretary-General noted that …", "according to …", the speaker of a quotation."""
     parties = _by_verb(doc, told, names, resolver, lexicon) or _by_quotation(told, resolver)
     ours = {party.code for party in told.actors if party.code}
     return tuple(party for party in parties if party.code and party.code not in ours)
 
 
-def _by_verb(doc: Document, told: Told, names: tuple[Name, ...], resolver: Resolver, lexicon: Lexicon) -> tuple[Party, ...]:
+def _by_verb(
+    doc: Document, told: Told, names: tuple[Name, ...], resolver: Resolver, lexicon: Lexicon
+) -> tuple[Party, ...]:
     start, end = told.sentence.span.start, told.trigger.start
     for match in reversed(list(_WORD.finditer(doc.text, start, end))):
-        if match.group() in lexicon.said and re.match(r"[^.;]{0,%d}?\bthat\b" % _AFTER_VERB_CHARS, doc.text[match.end() : end]):
+        if match.group() in lexicon.said and re.match(
+            r"[^.;]{0,%d}?\bthat\b" % _AFTER_VERB_CHARS, doc.text[match.end() : end]
+        ):
             return _subject(doc, Span(start, match.start()), told.row, names, resolver)
     source = re.search(r"[Aa]ccording to ", doc.text[start : told.sentence.span.end])
     if source:
         after = [n for n in names if n.span.start >= start + source.end() and n.who.known]
-        return resolver.resolve(told.row, after[0].span) if after and after[0].span.start - start - source.end() < 60 else ()
+        return (
+            resolver.resolve(told.row, after[0].span)
+            if after and after[0].span.start - start - source.end() < 60
+            else ()
+        )
     return ()
 
 

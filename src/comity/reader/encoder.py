@@ -62,7 +62,9 @@ class Encoder:
         try:
             self._session = ort.InferenceSession(str(folder / "model.onnx"), options, ["CPUExecutionProvider"])
         except Exception as exc:  # onnxruntime's errors share no base class
-            raise ModelError(f"{folder / 'model.onnx'}: the model can't be loaded ({exc}); install comity again") from exc
+            raise ModelError(
+                f"{folder / 'model.onnx'}: the model can't be loaded ({exc}); install comity again"
+            ) from exc
 
     def encode(self, sentences: list[str]) -> list[Encoded]:
         """The model's outputs for each sentence, in the order given; like lengths share a pass."""
@@ -72,7 +74,9 @@ class Encoder:
             bio, acts, roles, mention, _ = self._run([cut[i] for i in group], [], [])
             for row, i in enumerate(group):
                 size = len(cut[i].ids)
-                out[i] = Encoded(cut[i], bio[row, :size], acts[row, :size], roles[row, :size, :size], mention[row, :size])
+                out[i] = Encoded(
+                    cut[i], bio[row, :size], acts[row, :size], roles[row, :size, :size], mention[row, :size]
+                )
         return [encoded for encoded in out if encoded is not None]
 
     def relate(self, sentence: str, actor: tuple[int, int], recipient: tuple[int, int]) -> Floats1d:

@@ -28,7 +28,7 @@ def find_headlines(doc: Document, sents: tuple[Sentence, ...]) -> frozenset[int]
     heads = set()
     for row, sent in enumerate(sents):
         words = doc.words(sent.span)
-        if words == doc.title or (row < 3 and words[-1:] not in ".!?:”\"" and len(words) < 200 and row + 1 < len(sents)):
+        if words == doc.title or (row < 3 and words[-1:] not in '.!?:”"' and len(words) < 200 and row + 1 < len(sents)):
             heads.add(row)
         elif row >= 3:
             break
@@ -65,7 +65,11 @@ def _same_headline(doc: Document, event: Told, head: Told) -> bool:
 
 def _same_telling(doc: Document, event: Told, act: Told) -> bool:
     """Two sentences of the body tell one act if type, mode, parties and most of their words agree."""
-    if (event.act.type, event.act.mode, event.act.aux) != (act.act.type, act.act.mode, act.act.aux) or event.row == act.row:
+    if (event.act.type, event.act.mode, event.act.aux) != (
+        act.act.type,
+        act.act.mode,
+        act.act.aux,
+    ) or event.row == act.row:
         return False
     if _codes(event.actors) != _codes(act.actors) or _codes(event.recipients) != _codes(act.recipients):
         return False
@@ -73,7 +77,9 @@ def _same_telling(doc: Document, event: Told, act: Told) -> bool:
     return bool(ours and theirs) and len(ours & theirs) >= _ALIKE * min(len(ours), len(theirs))
 
 
-def make_event(doc: Document, number: int, group: tuple[Told, ...], codebook: Codebook, setting: Callable[[Told], Setting]) -> Event:
+def make_event(
+    doc: Document, number: int, group: tuple[Told, ...], codebook: Codebook, setting: Callable[[Told], Setting]
+) -> Event:
     """The event that a group of tellings makes."""
     first = group[0]
     act, about = first.act, setting(first)

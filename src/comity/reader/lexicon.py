@@ -19,6 +19,8 @@ class Lexicon:
     generic: frozenset[str]
     domestic: dict[str, str]
     bodies: frozenset[str]
+    any_body: frozenset[str]
+    armed: frozenset[str]
     titles: frozenset[str]
     world: dict[str, str]
     said: frozenset[str]
@@ -34,7 +36,9 @@ def load_lexicon() -> Lexicon:
         bodied=frozenset(rows["several"]["bodied"]),
         generic=frozenset(rows["generic"]["heads"]),
         domestic=rows["domestic"],
-        bodies=frozenset(rows["bodies"]["words"]),
+        bodies=frozenset(word for words in rows["bodies"].values() for word in words),
+        any_body=frozenset(rows["bodies"]["any"]),
+        armed=frozenset(rows["bodies"]["armed"]),
         titles=frozenset(rows["titles"]["words"]),
         world=rows["titles"]["world"],
         said=frozenset(rows["quotes"]["verbs"]),

@@ -16,9 +16,45 @@ _TITLED = re.compile(r"(?:[A-Z][\w’'-]+(?:\s+|-)(?:(?:of|for|and|the|on|in|to)
 
 # An acronym in brackets stands for a body of its own only if its long form says so; "Special Immigrant Visa (SIV)" doesn't
 _BODY = frozenset(
-    "organisation organization league union association movement front army party alliance forum group council institute "
-    "federation congress community network initiative coalition cooperation bank fund conference assembly mission force "
-    "committee commission partnership programme program centre center tribunal court agency".split()
+    [
+        "organisation",
+        "organization",
+        "league",
+        "union",
+        "association",
+        "movement",
+        "front",
+        "army",
+        "party",
+        "alliance",
+        "forum",
+        "group",
+        "council",
+        "institute",
+        "federation",
+        "congress",
+        "community",
+        "network",
+        "initiative",
+        "coalition",
+        "cooperation",
+        "bank",
+        "fund",
+        "conference",
+        "assembly",
+        "mission",
+        "force",
+        "committee",
+        "commission",
+        "partnership",
+        "programme",
+        "program",
+        "centre",
+        "center",
+        "tribunal",
+        "court",
+        "agency",
+    ]
 )
 
 
@@ -67,7 +103,9 @@ def _choose(match: NameMatch, actors: tuple[Actor, ...], votes: Counter[str], di
     return open_(f"{len(actors)} bearers of the name {match.text!r}: {', '.join(actor.id for actor in actors[:4])}")
 
 
-def _introduced(doc: Document, sents: tuple[Sentence, ...], named: list[tuple[Name, ...]]) -> dict[str, tuple[int, Who]]:
+def _introduced(
+    doc: Document, sents: tuple[Sentence, ...], named: list[tuple[Name, ...]]
+) -> dict[str, tuple[int, Who]]:
     """Acronyms that the text gives in brackets after a name: acronym → (from which character on, whom)."""
     local: dict[str, tuple[int, Who]] = {}
     for sent, names in zip(sents, named, strict=True):
@@ -99,7 +137,9 @@ def _unknown_body(title: str, acronym: str) -> Who:
     return Who(why=why, confidence=0.6, name=title, kind="organisation", code=acronym.upper())
 
 
-def _with_local(doc: Document, sent: Sentence, names: tuple[Name, ...], local: dict[str, tuple[int, Who]]) -> tuple[Name, ...]:
+def _with_local(
+    doc: Document, sent: Sentence, names: tuple[Name, ...], local: dict[str, tuple[int, Who]]
+) -> tuple[Name, ...]:
     added = list(_local_names(doc, sent, local)) if local else []
     if not added:
         return names

@@ -27,9 +27,10 @@ from comity.reader.labels import PAIR_TYPES
 from comity.reader.lexicon import load_lexicon
 from comity.reader.mentions import find_mentions, marked
 from comity.reader.names import Name, find_names
-from comity.reader.parties import Resolver, resolve_act
+from comity.reader.parties import Resolver
 from comity.reader.places import find_place
 from comity.reader.speakers import find_speakers
+from comity.reader.tell import resolve_act
 from comity.reader.ties import find_ties, ties_of_agreements
 from comity.reader.told import Told
 from comity.reader.who import Directory
@@ -92,7 +93,9 @@ class Reader:
                 waiting = []
         yield from self._read_batch(waiting)
 
-    def relate(self, text: str, actor_span: tuple[int, int], recipient_span: tuple[int, int]) -> tuple[tuple[str, float], ...]:
+    def relate(
+        self, text: str, actor_span: tuple[int, int], recipient_span: tuple[int, int]
+    ) -> tuple[tuple[str, float], ...]:
         """Event types from one mention of a sentence to another, with their probabilities, best first.
 
         Spans are (start, end) characters of the text. Raises ValueError if one lies outside the text.

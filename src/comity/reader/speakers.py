@@ -14,9 +14,15 @@ from comity.records import Document, Sentence, Span
 _TURN = re.compile(r"\(?([A-Z][^:;!?“”\"()]{1,90}?)(?:\s\([^)]{1,40}\))?:\s")
 _ATTRIBUTED = re.compile(r"attributable to\s+(.{3,120}?)(?::|\n|$)")
 _QUOTED = re.compile(r"“[^”]{1,3000}(?:”|\Z)|\"[^\"]{1,3000}(?:\"|\Z)")
-_RELEASED = re.compile(r"(?:statement|communiqu[eé]|declaration|text)\b.{0,120}?\b(?:released|issued|made|adopted|agreed|signed)\b.{0,40}? by\b", re.I | re.S)
+_RELEASED = re.compile(
+    r"(?:statement|communiqu[eé]|declaration|text)\b.{0,120}?\b(?:released|issued|made|adopted|agreed|signed)\b.{0,40}? by\b",
+    re.I | re.S,
+)
 _WE_WHO = re.compile(r"We, (?:the )?")
-_JOINT_TITLE = re.compile(r"\b(?:joint|G7|G20|Quad)\b.{0,60}\b(?:statement|communiqu[eé]|declaration)|\bstatement\b.{0,40}\b(?:G7|G20|Quad)\b", re.I)
+_JOINT_TITLE = re.compile(
+    r"\b(?:joint|G7|G20|Quad)\b.{0,60}\b(?:statement|communiqu[eé]|declaration)|\bstatement\b.{0,40}\b(?:G7|G20|Quad)\b",
+    re.I,
+)
 _BYLINE_CHARS = 130
 _TELLERS = frozenset({"media", "company"})  # they publish what others say
 
@@ -43,11 +49,19 @@ class Speakers:
 
 
 def find_speakers(
-    doc: Document, sents: tuple[Sentence, ...], names: tuple[tuple[Name, ...], ...], directory: Directory, lexicon: Lexicon
+    doc: Document,
+    sents: tuple[Sentence, ...],
+    names: tuple[tuple[Name, ...], ...],
+    directory: Directory,
+    lexicon: Lexicon,
 ) -> Speakers:
     joint = _joint_issuers(doc, sents, names, directory)
     issuer = joint[0] if joint else _issuer(doc, sents, names, directory)
-    return Speakers(joint or (issuer,), tuple(_turns(doc, sents, names, directory, issuer)), tuple(_quotes(doc, sents, names, issuer, lexicon)))
+    return Speakers(
+        joint or (issuer,),
+        tuple(_turns(doc, sents, names, directory, issuer)),
+        tuple(_quotes(doc, sents, names, issuer, lexicon)),
+    )
 
 
 def _joint_issuers(
@@ -61,20 +75,30 @@ def _joint_issuers(
             since = sent.span.start + told.end()
             found = {n.who.code: n.who for n in row if n.span.start >= since and n.who.known and n.kind != "seat"}
             group = next((who for who in found.values() if directory.members(who.actor or "")), None)
-            if group is not None:  # "the G7 foreign ministers of Canada, France, … and the EU": the group speaks, its members through it
+            if (
+                group is not None
+            ):  # "the G7 foreign ministers of Canada, France, … and the EU": the group speaks, its members through it
                 members = {directory.registry.get(id).code for id in directory.members(group.actor or "")}
                 found = {code: who for code, who in found.items() if code == group.code or code not in members}
             if found:
-                return tuple(who.because(f"issuer: the text opens with {told.group().strip()!r}", 0.85) for who in found.values())
+                return tuple(
+                    who.because(f"issuer: the text opens with {told.group().strip()!r}", 0.85) for who in found.values()
+                )
     title = doc.title or ""
     if _JOINT_TITLE.search(title):
-        whos = [directory.who(a[0].id, "", 0.9) for m in directory.registry.scan(title) if (a := directory.meant(m)) and len({x.code for x in a}) == 1]
+        whos = [
+            directory.who(a[0].id, "", 0.9)
+            for m in directory.registry.scan(title)
+            if (a := directory.meant(m)) and len({x.code for x in a}) == 1
+        ]
         found = {who.code: who for who in whos if who.known}
         return tuple(who.because("issuer: the headline names it", 0.7) for who in found.values())
     return ()
 
 
-def _issuer(doc: Document, sents: tuple[Sentence, ...], names: tuple[tuple[Name, ...], ...], directory: Directory) -> Who:
+def _issuer(
+    doc: Document, sents: tuple[Sentence, ...], names: tuple[tuple[Name, ...], ...], directory: Directory
+) -> Who:
     for sent, row in list(zip(sents, names, strict=True))[:3]:
         words = doc.words(sent.span)
         byline = sent.span.end - sent.span.start < _BYLINE_CHARS and words[-1:] not in ".!?" and words != doc.title
@@ -97,22 +121,31 @@ def _first(text: str | None, directory: Directory) -> Who | None:
     return None
 
 
-def _turns(doc: Document, sents: tuple[Sentence, ...], names: tuple[tuple[Name, ...], ...], directory: Directory, issuer: Who):  # type: ignore[no-untyped-def]
+def _turns(
+    doc: Document, sents: tuple[Sentence, ...], names: tuple[tuple[Name, ...], ...], directory: Directory, issuer: Who
+):  # type: ignore[no-untyped-def]
     for sent, row in zip(sents, names, strict=True):
         label = _TURN.match(doc.text, sent.span.start, sent.span.end)
         if not label or len(label.group(1).split()) > 14:
             continue
         inside = [n for n in row if n.span.end <= label.end(1)]
-        people = [n for n in inside if n.kind in ("person", "family", "office") and n.who.known] or [n for n in inside if n.who.known]
+        people = [n for n in inside if n.kind in ("person", "family", "office") and n.who.known] or [
+            n for n in inside if n.who.known
+        ]
         if people:
             yield sent.span.start, people[-1].who.because(f"speaker of the turn {label.group(1)!r}", 0.9)
         elif label.group(1).isupper() or label.group(1).istitle():
             who = _first(label.group(1).title(), directory)
             known = who.because(f"speaker of the turn {label.group(1)!r}", 0.8) if who else None
-            yield sent.span.start, known or issuer.because(f"speaker of the turn {label.group(1)!r}, taken for the issuer's side", 0.4)
+            yield (
+                sent.span.start,
+                known or issuer.because(f"speaker of the turn {label.group(1)!r}, taken for the issuer's side", 0.4),
+            )
 
 
-def _quotes(doc: Document, sents: tuple[Sentence, ...], names: tuple[tuple[Name, ...], ...], issuer: Who, lexicon: Lexicon):  # type: ignore[no-untyped-def]
+def _quotes(
+    doc: Document, sents: tuple[Sentence, ...], names: tuple[tuple[Name, ...], ...], issuer: Who, lexicon: Lexicon
+):  # type: ignore[no-untyped-def]
     starts = [sent.span.start for sent in sents]
     for match in _QUOTED.finditer(doc.text):
         span = Span(match.start(), match.end())
@@ -127,13 +160,24 @@ def _quotes(doc: Document, sents: tuple[Sentence, ...], names: tuple[tuple[Name,
             yield span, who.because(f"speaker of the quotation: {who.name}", 0.85)
 
 
-def _said_by(doc: Document, rows: range, sents: tuple[Sentence, ...], names: tuple[tuple[Name, ...], ...], quote: Span, lexicon: Lexicon) -> Who | None:
+def _said_by(
+    doc: Document,
+    rows: range,
+    sents: tuple[Sentence, ...],
+    names: tuple[tuple[Name, ...], ...],
+    quote: Span,
+    lexicon: Lexicon,
+) -> Who | None:
     """The name outside the quotation nearest to a verb of saying in these sentences."""
     best: tuple[int, Who] | None = None
     for row in rows:
         sent = sents[row].span
         words = re.finditer(r"[a-z]+", doc.text[sent.start : sent.end])
-        verbs = [sent.start + w.start() for w in words if w.group() in lexicon.said and not quote.start <= sent.start + w.start() < quote.end]
+        verbs = [
+            sent.start + w.start()
+            for w in words
+            if w.group() in lexicon.said and not quote.start <= sent.start + w.start() < quote.end
+        ]
         for name in names[row]:
             if not name.who.known or (quote.start <= name.span.start < quote.end):
                 continue

@@ -23,7 +23,7 @@ _EITHER_WAY = frozenset({"ally", "partner"})
 _MODEL_LEAVES = frozenset({"party", "officeholder"})  # found from agreements and from the registry
 _BELIEF = 0.8  # in a rule's tie, at most
 _GAP = re.compile(r",?\s(?:(?:Mr|Mrs|Ms|Dr|Sir|H\.E\.)\.?\s)?")
-_FULL_NAME = re.compile(r"\s([A-Z][\w’'-]+(?:\s[A-Z][\w’'.-]+){1,2})")
+_FULL_NAME = re.compile(r"\s([A-Z][\w’'-]+(?:\s(?:[A-Z]\.|[A-Z][\w’'-]+)){1,2})")
 _SPELLING = "spelt "
 _SHORT_LIST = 3
 
@@ -275,13 +275,13 @@ def _misspelt(doc: Document, office: Name | None, directory: Directory) -> Party
     if office is None or office.kind != "office" or office.who.kind != "person":
         return None
     after = _FULL_NAME.match(doc.text, office.span.end)
-    if after is None or (office.who.name or "") in after.group(1):
+    if after is None:
         return None
-    near = directory.registry.similar(after.group(1), directory.on)
-    for actor, alike in near:
+    words = after[1]
+    for actor, alike in directory.registry.similar(words, directory.on):
         if actor.id == office.who.actor and alike < 1:
-            why = f"{_SPELLING}{after.group(1)!r} here, {actor.name!r} in the registry; {office.text} on that day"
-            return office.who.because(why, 0.9).to_party(after.group(1), Span(after.start(1), after.end(1)))
+            why = f"{_SPELLING}{words!r} here, {actor.name!r} in the registry; {office.text} on that day"
+            return office.who.because(why, 0.9).to_party(words, Span(after.start(1), after.start(1) + len(words)))
     return None
 
 

@@ -31,8 +31,11 @@ _GOES_ON = re.compile(
     r"|(?:^|\s)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*\b"
 )
 _TRAILING = re.compile(r"(?:\s+(?:on|and|of|the|a|an|for|in|at|to|with|its|their))+\s*$")
+_STANDS_ALONE = re.compile(  # after "an agreement": what follows shows that the noun ends there, unlike "a protocol office"
+    r"[^\w\s]|\s*$|\s(?:on|with|to|that|which|in|at|between|for|by|and|or|was|were|is|has|had|will|would|last|this|today|under"
+    r"|after|before|aimed|signed|reached|of|from|between|among|as|when|where|while|yesterday|during|covering|allowing|concerning)\b"
+)
 _SMALL = frozenset({"of", "the", "and", "for", "on"})
-_TITLE_CASE = 0.75
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -116,6 +119,8 @@ def find_common(doc: Document, row: int, sent: Sentence) -> Iterator[Named]:
     for match in load_words().common.finditer(doc.text, sent.span.start, sent.span.end):
         end = _end_of_clause(match["on"]) + match.start("on") if match["on"] else match.end("title")
         span = Span(match.start("title"), end if end > match.end("head") + 4 else match.end("head"))
+        if span.start == match.start("head") and not _STANDS_ALONE.match(doc.text, span.end):
+            continue
         yield Named(_spaced(doc.words(span)), span, row, "common", match["head"].lower())
 
 
@@ -193,9 +198,9 @@ def _shortened(doc: Document, sents: tuple[Sentence, ...], found: list[Named]) -
 
 
 def _is_title_case(words: str) -> bool:
-    """Whether most words bear a capital, as in headlines: there capitals tell nothing."""
-    long = [word for word in _WORD.findall(words) if len(word) > 3]
-    return words.isupper() or (len(long) > 4 and sum(word[0].isupper() for word in long) > _TITLE_CASE * len(long))
+    """Whether all words but the small ones bear a capital, as in headlines: there capitals tell nothing."""
+    long = [word for word in _WORD.findall(words) if len(word) > 4]
+    return words.isupper() or (len(long) > 3 and all(word[0].isupper() for word in long))
 
 
 def _end_of_clause(words: str) -> int:

@@ -1,0 +1,72 @@
+"""What a reader keeps in mind of a text so far: whom it named, who acted, who acted together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from comity.reader.phrases import name_words
+from comity.reader.who import Who, open_
+
+_PASSAGE = 6  # acts that tell who leads a passage
+_TOLD_TO = frozenset({"CONSULT", "SUPPORT", "STATE"})  # acts whose recipient a following "you" addresses
+
+
+@dataclass
+class Memory:
+    """Latest last. named: with where they stand; people: with the words they were named by."""
+
+    named: list[tuple[int, Who]] = field(default_factory=list)
+    people: list[tuple[frozenset[str], Who]] = field(default_factory=list)
+    acting: list[Who] = field(default_factory=list)
+    last_actors: tuple[Who, ...] = ()
+    last_recipients: tuple[Who, ...] = ()
+    together: tuple[Who, ...] = ()
+    addressed: Who | None = None
+    counts: Counter[str] = field(default_factory=Counter)
+    _by_code: dict[str, Who] = field(default_factory=dict)
+
+    def name(self, place: int, text: str, who: Who) -> None:
+        """Take note of somebody named at a character of the text."""
+        self.named.append((place, who))
+        if who.kind == "person":
+            self.people.append((name_words(text) | name_words(who.name or ""), who))
+        if who.code:
+            self.counts[who.code] += 1
+            self._by_code.setdefault(who.code, who)
+
+    def act(self, kind: str, actors: tuple[Who, ...], recipients: tuple[Who, ...]) -> None:
+        """Take note of who acted, for "they", "both sides", "you" and acts without a named actor."""
+        if actors:
+            self.last_actors = actors
+            self.acting += actors
+        if recipients:
+            self.last_recipients = recipients
+            self.addressed = recipients[0] if kind in _TOLD_TO else self.addressed
+        met = recipients if kind == "CONSULT" and len(recipients) == 1 and not self.together else ()
+        joint = {who.code: who for who in (*actors, *met)}
+        if len(joint) > 1:
+            self.together = tuple(joint.values())
+
+    def leading(self) -> Who | None:
+        """Who acts most in the passage before, the latest of equals."""
+        counts = Counter(who.code for who in self.acting[-_PASSAGE:])
+        return max(reversed(self.acting[-_PASSAGE:]), key=lambda who: counts[who.code], default=None)
+
+    def acted_last(self, what: str) -> Who:
+        if self.last_actors:
+            return self.last_actors[0].because("acted last", 0.4)
+        return open_(f"no {what} is named before it")
+
+    def nearest(self, before: int, why: str, fits: Callable[[Who], bool] = lambda who: True) -> Who | None:
+        """The last of a kind that is named before a character of the text."""
+        for place, who in reversed(self.named):
+            if place < before and fits(who):
+                return who.because(f"{why}: {who.name}", 0.6)
+        return None
+
+    def two_most_named(self) -> tuple[Who, ...]:
+        """The two that the text names most, nobody if it names but one."""
+        two = tuple(self._by_code[code] for code, _ in self.counts.most_common(2))
+        return two if len(two) == 2 else ()

@@ -1,0 +1,58 @@
+"""Acts with their parties: the words the model points at, completed and resolved in the light of the text before them."""
+
+from __future__ import annotations
+
+from comity.reader.acts import Act
+from comity.reader.parties import Resolver
+from comity.reader.told import Told
+from comity.records import Party, Sentence, Span
+
+HIDDEN_AT = 0.5  # belief at which an act without a named party has one elsewhere
+
+
+def resolve_act(resolver: Resolver, row: int, sent: Sentence, act: Act, marks: tuple[Span, ...]) -> Told:
+    """An act of a sentence with its parties resolved; remembered for the references that follow.
+
+    marks: the mentions that the model sees in the sentence, to complete parties of which it took only a part.
+    """
+    start = sent.span.start
+    trigger = Span(start + act.trigger[0], start + act.trigger[1])
+    actors = _resolved(resolver, row, start, act.actors, marks, acting=True)
+    recipients = _resolved(resolver, row, start, act.recipients, marks, acting=False)
+    if act.is_tie:
+        return Told(row, sent, act, trigger, actors, recipients)
+    if not actors and act.hidden[0] >= HIDDEN_AT:
+        actors = resolver.unspoken(trigger.start)
+    if not recipients and act.hidden[1] >= HIDDEN_AT:
+        recipients = resolver.unspoken_recipients(actors)
+    recipients = _others(actors, recipients)
+    resolver.acted(act.type, actors, recipients)
+    return Told(row, sent, act, trigger, actors, recipients)
+
+
+def _others(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The recipients without those that only refer back to an actor: "reiterated his commitment"."""
+    ours = {party.code for party in actors if party.code}
+    return tuple(
+        party
+        for party in recipients
+        if party.code not in ours or party.text[:1].isupper() or len(party.text.split()) > 1
+    )
+
+
+def _resolved(
+    resolver: Resolver,
+    row: int,
+    start: int,
+    spans: tuple[tuple[tuple[int, int], float], ...],
+    marks: tuple[Span, ...],
+    *,
+    acting: bool,
+) -> tuple[Party, ...]:
+    """The parties of one side, each actor once."""
+    whole = dict.fromkeys(resolver.complete(row, Span(start + a, start + b), marks) for (a, b), _ in spans)
+    found: dict[object, Party] = {}
+    for span in whole:
+        for party in resolver.resolve(row, span, acting=acting) if span else ():
+            found.setdefault(party.actor or party.code or party.span, party)
+    return tuple(found.values())

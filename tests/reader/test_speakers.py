@@ -1,0 +1,79 @@
+"""Who has the word at each place of a text; whom "I" and "we" stand for is also in tests/cases/parties.jsonl."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reader.cases import act, event_of, read
+
+from comity.records import Party
+
+
+def voice(text: str, trigger: str, first: str = "I", **known: str) -> tuple[Party, ...]:
+    """Whom the first person beside a trigger stands for."""
+    reading = read(text, act(trigger=trigger, actors=[first]), **known)
+    return event_of(reading, trigger).actors
+
+
+def codes(parties: tuple[Party, ...]) -> list[str | None]:
+    return [party.code for party in parties]
+
+
+INTERVIEW = """SECRETARY BLINKEN: I thank you all for coming here.
+
+QUESTION: I ask about the border.
+
+SECRETARY BLINKEN: Poland is a close ally. I praise its people.
+
+FOREIGN MINISTER RAU: I welcome that."""
+
+
+@pytest.mark.parametrize(("trigger", "code"), [("thank", "USA"), ("praise", "USA"), ("welcome", "POL")])
+def test_each_turn_has_its_speaker(trigger: str, code: str) -> None:
+    assert codes(voice(INTERVIEW, trigger, date="2021-11-29", publisher="US Department of State")) == [code]
+
+
+def test_turn_tells_by_which_label_it_knows() -> None:
+    (party,) = voice(INTERVIEW, "thank", date="2021-11-29", publisher="US Department of State")
+    assert "SECRETARY BLINKEN" in party.why
+
+
+def test_issuer_speaks_outside_quotations_and_the_quoted_inside() -> None:
+    text = "We welcome the vote. “I will go on with the work of peace,” said Jens Stoltenberg."
+    assert codes(voice(text, "welcome", "We", publisher="Government of Norway", date="2018-10-18")) == ["NOR"]
+    assert codes(voice(text, "go", publisher="Government of Norway", date="2018-10-18")) == ["NATO"]
+
+
+def test_quotation_is_of_the_name_nearest_to_the_verb_of_saying() -> None:
+    text = "Angela Merkel met Emmanuel Macron. “I welcome the fund we planned,” Macron said after Merkel left."
+    assert codes(voice(text, "welcome", date="2020-05-18")) == ["FRA"]
+
+
+def test_quotation_may_be_handed_over_in_the_sentence_before() -> None:
+    text = "Angela Merkel told reporters of her plan. “I welcome the fund that was agreed today.”"
+    assert codes(voice(text, "welcome", date="2020-05-18")) == ["DEU"]
+
+
+def test_few_words_in_quotation_marks_are_nobodys_speech() -> None:
+    text = "The plan “We can” was praised, Angela Merkel said."
+    assert codes(voice(text, "can", "We", publisher="Government of Norway", date="2020-05-18")) == ["NOR"]
+
+
+def test_statement_names_its_voice() -> None:
+    text = "Statement attributable to the Spokesperson of the Secretary-General of the United Nations:\n\nI deplore it."
+    assert codes(voice(text, "deplore", date="2020-05-18", publisher="ReliefWeb")) == ["UN"]
+
+
+def test_all_that_open_a_joint_statement_speak() -> None:
+    text = "We, the Presidents of Kazakhstan and Uzbekistan, met in Astana. We agreed on the waters."
+    assert codes(voice(text, "agreed", "We#1", date="2022-12-22")) == ["KAZ", "UZB"]
+
+
+@pytest.mark.xfail(reason="a clause before a colon is taken for a speaker's label", strict=True)
+def test_colon_after_a_long_clause_is_no_turn() -> None:
+    text = "Kenya told Uganda of its three wishes for the talks: roads, and dams on the river. I agree."
+    assert codes(voice(text, "agree", publisher="Government of Norway")) == ["NOR"]
+
+
+def test_publisher_who_is_nobody_leaves_it_open() -> None:
+    (party,) = voice("I agree.", "agree", publisher="The Daily Zorvex")
+    assert party.code is None and "issuer" in party.why
