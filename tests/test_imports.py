@@ -22,6 +22,7 @@ LEVEL = {
     "codebook": 1,
     "actors": 1,
     "reader": 2,
+    "testing": 3,
     "export": 3,
     "cli": 4,
 }

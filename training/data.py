@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from comity.arrays import Ints1d
 from comity.documents.sentences import split
 from comity.reader.labels import IMPLICIT, KINDS, Labels
 from comity.reader.pieces import PieceMaker, Pieces
@@ -25,6 +27,11 @@ from training.kinds import kind_of, silver
 
 IGNORED = -100
 SPOKEN_OFF, SPOKEN_IN, SPOKEN_OUT = range(len(IMPLICIT))
+_NO_BLANK_BEFORE = (".", ",", ":", ";", "?", "!", "'s", "’s", ")", "%")
+
+Name = tuple[int, int, str]  # start, end, kind
+Pair = tuple[tuple[int, int], tuple[int, int], str]  # source, target, event type between them
+Array = NDArray[Any]
 
 
 @dataclass
@@ -42,15 +49,15 @@ class Act:
 
 @dataclass
 class Example:
-    """One sentence with what is known of it. `acts` is None where acts aren't annotated; so are the other parts."""
+    """One sentence with what is known of it; `acts`, `names` and `pair` are None where they aren't annotated."""
 
     text: str
     source: str
     acts: list[Act] | None = None
-    names: list[tuple[int, int, str]] | None = None
+    names: list[Name] | None = None
     names_partial: bool = False  # only the named spans and plain words are sure
-    pair: tuple[tuple[int, int], tuple[int, int], str] | None = None
-    pieces: Pieces | None = field(default=None, repr=False)
+    pair: Pair | None = None
+    pieces: Pieces = field(init=False, repr=False, compare=False)  # from attach_pieces on
 
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:
@@ -78,15 +85,16 @@ def _sentences_of(doc: dict[str, Any], rows: list[dict[str, Any]]) -> Iterator[E
     for sentence in split(text):
         start, end = sentence.span.start, sentence.span.end
         words = text[start:end]
-        example = Example(text=words, source=doc["id"], acts=[], names=[], names_partial=True)
+        acts: list[Act] = []
+        known: list[Name] = []
         for at, row in placed:
             if start <= at < end:
                 act = _to_act(words, at - start, row)
-                example.acts.append(act)
+                acts.append(act)
                 parties = row["actors"] + row["recipients"] if "type" in row else [row["a"], row["b"]]
-                example.names += _named(words, act, parties)
-        example.names += silver(words)
-        yield example
+                known += _named(words, act, parties)
+        known += silver(words)
+        yield Example(text=words, source=doc["id"], acts=acts, names=known, names_partial=True)
 
 
 def find_nth(text: str, words: str, nth: int) -> int:
@@ -122,7 +130,7 @@ def nearest(words: str, party: str, at: int) -> tuple[int, int] | None:
     return min(found, key=lambda span: abs(span[0] - at), default=None)
 
 
-def _named(words: str, act: Act, parties: list[dict[str, str]]) -> Iterator[tuple[int, int, str]]:
+def _named(words: str, act: Act, parties: list[dict[str, str]]) -> Iterator[Name]:
     for party in parties:
         span = nearest(words, party["text"], act.trigger[0])
         kind = kind_of(party["text"], party["code"]) if span else None
@@ -176,11 +184,10 @@ def names(path: Path) -> Iterator[Example]:
 
 
 def _tagged(pairs: list[tuple[str, str]], kinds: dict[str, str], source: str) -> Example:
-    words, spans = "", []
+    words = ""
+    spans: list[Name] = []
     for word, tag in pairs:
-        glue = (
-            "" if not words or word in (".", ",", ":", ";", "?", "!", "'s", "’s", ")", "%") or words[-1] == "(" else " "
-        )
+        glue = "" if not words or word in _NO_BLANK_BEFORE or words[-1] == "(" else " "
         start = len(words) + len(glue)
         words += glue + word
         kind = kinds.get(tag[2:])
@@ -194,37 +201,32 @@ def _tagged(pairs: list[tuple[str, str]], kinds: dict[str, str], source: str) ->
 # ---- labels on word pieces
 
 
-def inside(pieces: Pieces, span: tuple[int, int]) -> np.ndarray:
+def inside(pieces: Pieces, span: tuple[int, int]) -> Ints1d:
     """Indexes of the pieces that overlap a span of characters."""
     return np.flatnonzero((pieces.starts < span[1]) & (pieces.ends > span[0]) & (pieces.ends > pieces.starts))
 
 
-def label(example: Example, labels: Labels) -> dict[str, np.ndarray]:
+def label(example: Example, labels: Labels) -> dict[str, Array]:
     """Targets of one sentence.
 
     bio (T,), mention (T,): class numbers or IGNORED; acts (N,) class numbers with mask (N, T) and, for each act,
     mode, aux, contexts, roles (N, T, 2), implicit (N, 2).
     """
-    pieces = example.pieces
-    size = len(pieces.ids)
-    out: dict[str, np.ndarray] = {
-        "bio": np.full(size, IGNORED, np.int64),
-        "mention": np.full(size, IGNORED, np.int64),
-    }
+    size = len(example.pieces.ids)
+    out: dict[str, Array] = {name: np.full(size, IGNORED, np.int64) for name in ("bio", "mention")}
     if example.acts is not None:
-        _label_acts(example, labels, out)
+        _label_acts(example.pieces, example.acts, labels, out)
     if example.names is not None:
-        _label_names(example, out)
+        _label_names(example.pieces, example.names, example.names_partial, out["mention"])
     return out
 
 
-def _label_acts(example: Example, labels: Labels, out: dict[str, np.ndarray]) -> None:
-    pieces, acts = example.pieces, [act for act in example.acts if len(inside(example.pieces, act.trigger))]
+def _label_acts(pieces: Pieces, told: list[Act], labels: Labels, out: dict[str, Array]) -> None:
+    acts = [act for act in told if len(inside(pieces, act.trigger))]
     size = len(pieces.ids)
     out["bio"][:] = 0
     out["type"] = np.array([labels.types.index(act.type) for act in acts], np.int64)
-    out["mode"] = np.array([labels.modes.index(f"{act.type}:{act.mode or ''}") if ":" not in act.type else IGNORED
-                            for act in acts], np.int64)  # fmt: skip
+    out["mode"] = np.array([_mode_number(act, labels) for act in acts], np.int64)
     out["aux"] = np.array([[name in act.aux for name in labels.aux] for act in acts], np.float32)
     out["contexts"] = np.array([[name in act.contexts for name in labels.contexts] for act in acts], np.float32)
     out["implicit"] = np.array([act.implicit for act in acts], np.int64)
@@ -241,12 +243,15 @@ def _label_acts(example: Example, labels: Labels, out: dict[str, np.ndarray]) ->
         out["bio"][inside(pieces, act.trigger)[0]] = 1
 
 
-def _label_names(example: Example, out: dict[str, np.ndarray]) -> None:
-    pieces, mention = example.pieces, out["mention"]
+def _mode_number(act: Act, labels: Labels) -> int:
+    return IGNORED if ":" in act.type else labels.modes.index(f"{act.type}:{act.mode or ''}")
+
+
+def _label_names(pieces: Pieces, known: list[Name], partial: bool, mention: Ints1d) -> None:
     mention[:] = 0
-    if example.names_partial:  # a capital outside the known spans may start a name nobody annotated
+    if partial:  # a capital outside the known spans may start a name nobody annotated
         mention[(pieces.caps != 0) & (pieces.caps != 4)] = IGNORED
-    for start, end, kind in sorted(example.names, key=lambda name: name[0] - name[1], reverse=True):
+    for start, end, kind in sorted(known, key=lambda name: name[0] - name[1], reverse=True):
         where = inside(pieces, (start, end))
         if len(where):
             mention[where] = 2 + 2 * KINDS.index(kind)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import collections
+from collections import Counter
+from collections.abc import Iterator
 
 import torch
 
 from comity.reader.acts import Act, find_acts
 from comity.reader.encoder import Encoded
 from comity.reader.labels import Labels
+from training.data import Act as GoldAct
 from training.data import Example
 from training.network import Network
 
@@ -33,42 +35,60 @@ def overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
 
 def measure(net: Network, examples: list[Example], labels: Labels) -> dict[str, float]:
     """found, typed: F1 of triggers; mode: share of typed pairs; roles: F1 of overlapping spans in typed pairs."""
-    count: collections.Counter[str] = collections.Counter()
+    count: Counter[str] = Counter()
     for example, encoded in zip(examples, encode(net, examples), strict=True):
         got = [act for act in find_acts(example.text, encoded, labels) if not act.is_tie]
         gold = [act for act in example.acts or [] if not act.type.startswith("tie:")]
         count["gold"] += len(gold)
         count["got"] += len(got)
-        pairs = sorted(
-            (
-                (overlap(g.trigger, p.trigger), g.type == p.type, i, j)
-                for i, g in enumerate(gold)
-                for j, p in enumerate(got)
-            ),
-            reverse=True,
-        )
-        used_g, used_p = set(), set()
-        for size, same, i, j in pairs:
-            if size > 0 and i not in used_g and j not in used_p:
-                used_g.add(i)
-                used_p.add(j)
-                count["found"] += 1
-                if same:
-                    count["typed"] += 1
-                    count["mode"] += gold[i].mode == got[j].mode
-                    count["aux"] += set(gold[i].aux) == set(got[j].aux)
-                    _count_roles(gold[i], got[j], count)
-    f1 = lambda right, a, b: round(2 * right / max(1, a + b), 4)
+        for one, other in _paired(gold, got):
+            count["found"] += 1
+            if one.type == other.type:
+                count["typed"] += 1
+                count["mode"] += one.mode == other.mode
+                count["aux"] += set(one.aux) == set(other.aux)
+                _count_roles(one, other, count)
+    return _figures(count)
+
+
+def _paired(gold: list[GoldAct], got: list[Act]) -> Iterator[tuple[GoldAct, Act]]:
+    """Acts with overlapping triggers, the longest overlaps first, each act once."""
+    pairs = [
+        (overlap(one.trigger, other.trigger), one.type == other.type, i, j)
+        for i, one in enumerate(gold)
+        for j, other in enumerate(got)
+    ]
+    used_gold: set[int] = set()
+    used_got: set[int] = set()
+    for size, _, i, j in sorted(pairs, reverse=True):
+        if size > 0 and i not in used_gold and j not in used_got:
+            used_gold.add(i)
+            used_got.add(j)
+            yield gold[i], got[j]
+
+
+def _figures(count: Counter[str]) -> dict[str, float]:
     return {
-        "found": f1(count["found"], count["gold"], count["got"]), "typed": f1(count["typed"], count["gold"], count["got"]),
-        "p": round(count["typed"] / max(1, count["got"]), 3), "r": round(count["typed"] / max(1, count["gold"]), 3),
-        "mode": round(count["mode"] / max(1, count["typed"]), 3), "aux": round(count["aux"] / max(1, count["typed"]), 3),
-        "roles": f1(count["role_right"], count["role_gold"], count["role_got"]),
-        "both": round(count["both"] / max(1, count["typed"]), 3),
-    }  # fmt: skip
+        "found": _f1(count["found"], count["gold"], count["got"]),
+        "typed": _f1(count["typed"], count["gold"], count["got"]),
+        "p": _share(count["typed"], count["got"]),
+        "r": _share(count["typed"], count["gold"]),
+        "mode": _share(count["mode"], count["typed"]),
+        "aux": _share(count["aux"], count["typed"]),
+        "roles": _f1(count["role_right"], count["role_gold"], count["role_got"]),
+        "both": _share(count["both"], count["typed"]),
+    }
 
 
-def _count_roles(gold, got: Act, count) -> None:
+def _f1(right: int, gold: int, got: int) -> float:
+    return round(2 * right / max(1, gold + got), 4)
+
+
+def _share(right: int, of: int) -> float:
+    return round(right / max(1, of), 3)
+
+
+def _count_roles(gold: GoldAct, got: Act, count: Counter[str]) -> None:
     exact = True
     for side, found in enumerate((got.actors, got.recipients)):
         want, have = gold.roles[side], [span for span, _ in found]

@@ -16,14 +16,19 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
 from comity.reader.labels import load_labels
+from training.data import Array
 from training.network import Network, start
+from training.train import minilm
 
 INPUTS = ("ids", "caps", "mask", "actor", "recipient")
 OUTPUTS = ("bio", "acts", "roles", "mention", "pair")
 
 
 class Shrunk(nn.Module):
-    """Word vectors as 8-bit numbers with one scale a word: half of the encoder's weights, looked up, never multiplied."""
+    """Word vectors as 8-bit numbers, one scale a word: half of the encoder's weights, looked up, never multiplied."""
+
+    numbers: Tensor
+    scale: Tensor
 
     def __init__(self, words: nn.Embedding) -> None:
         super().__init__()
@@ -63,9 +68,7 @@ def quantize(model: onnx.ModelProto) -> onnx.ModelProto:
     """
     graph = model.graph
     weights = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
-    constants = (("q_127", 127.0), ("q_tiny", 1e-9), ("q_128", 128.0))
-    added = [numpy_helper.from_array(np.array(value, np.float32), name) for name, value in constants]
-    added.append(numpy_helper.from_array(np.array(128, np.uint8), "q_zero"))
+    added = _constants()
     nodes: list[onnx.NodeProto] = []
     done: set[str] = set()
     for node in graph.node:
@@ -76,16 +79,8 @@ def quantize(model: onnx.ModelProto) -> onnx.ModelProto:
         if rows not in done:
             nodes += _round_rows(rows)
             done.add(rows)
-        scale = np.maximum(np.abs(weights[matrix]).max(0), 1e-9) / 127
-        added.append(numpy_helper.from_array(np.round(weights[matrix] / scale).astype(np.int8), f"{matrix}_q"))
-        added.append(numpy_helper.from_array(scale.astype(np.float32), f"{matrix}_scale"))
-        out = node.output[0]
-        nodes += [
-            helper.make_node("MatMulInteger", [f"{rows}_q", f"{matrix}_q", "q_zero"], [f"{out}_int"]),
-            helper.make_node("Cast", [f"{out}_int"], [f"{out}_float"], to=TensorProto.FLOAT),
-            helper.make_node("Mul", [f"{out}_float", f"{matrix}_scale"], [f"{out}_columns"]),
-            helper.make_node("Mul", [f"{out}_columns", f"{rows}_scale"], [out]),
-        ]
+        added += _round_columns(matrix, weights[matrix])
+        nodes += _multiply(rows, matrix, node.output[0])
         weights[matrix] = np.zeros(0)
     used = {name for node in nodes for name in node.input}
     kept = [tensor for tensor in graph.initializer if tensor.name in used]
@@ -94,6 +89,31 @@ def quantize(model: onnx.ModelProto) -> onnx.ModelProto:
     graph.initializer.extend([*kept, *added])
     onnx.checker.check_model(model)
     return model
+
+
+def _constants() -> list[onnx.TensorProto]:
+    values = (("q_127", 127.0), ("q_tiny", 1e-9), ("q_128", 128.0))
+    zero = numpy_helper.from_array(np.array(128, np.uint8), "q_zero")
+    return [*(numpy_helper.from_array(np.array(value, np.float32), name) for name, value in values), zero]
+
+
+def _round_columns(name: str, matrix: Array) -> list[onnx.TensorProto]:
+    """A constant matrix as 8-bit integers, and the scale of each column."""
+    scale = np.maximum(np.abs(matrix).max(0), 1e-9) / 127
+    return [
+        numpy_helper.from_array(np.round(matrix / scale).astype(np.int8), f"{name}_q"),
+        numpy_helper.from_array(scale.astype(np.float32), f"{name}_scale"),
+    ]
+
+
+def _multiply(rows: str, matrix: str, out: str) -> list[onnx.NodeProto]:
+    """The product of rounded rows and a rounded matrix, scaled back."""
+    return [
+        helper.make_node("MatMulInteger", [f"{rows}_q", f"{matrix}_q", "q_zero"], [f"{out}_int"]),
+        helper.make_node("Cast", [f"{out}_int"], [f"{out}_float"], to=TensorProto.FLOAT),
+        helper.make_node("Mul", [f"{out}_float", f"{matrix}_scale"], [f"{out}_columns"]),
+        helper.make_node("Mul", [f"{out}_columns", f"{rows}_scale"], [out]),
+    ]
 
 
 def _round_rows(rows: str) -> list[onnx.NodeProto]:
@@ -114,8 +134,6 @@ def main() -> None:
     parser.add_argument("trained", type=Path)
     parser.add_argument("--out", type=Path, default=Path("src/comity/reader/model"))
     args = parser.parse_args()
-    from training.train import minilm
-
     labels = load_labels(args.trained / "labels.json")
     net = start(labels, minilm(), dropout=0.0)
     net.load_state_dict(torch.load(args.trained / "network.pt"))

@@ -11,16 +11,22 @@ _SCANNED = {
 }  # fmt: skip
 _AGREEMENT = re.compile(
     r"\b(?:[A-Z][\w’-]+\s(?:(?:of|on|for|and|the|to|in)\s)*)*"
-    r"(?:Agreements?|Treaty|Declaration|Convention|Protocol|Accords?|Pact|Charter|Memorandum of Understanding|Statute)\b"
+    r"(?:Agreements?|Treaty|Declaration|Convention|Protocol|Accords?|Pact|Charter|Statute"
+    r"|Memorandum of Understanding)\b"
     r"(?:\s(?:(?:of|on|for|and|the|concerning)\s)+[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*)*"
 )
 
-PRONOUNS = frozenset(
-    ["i", "we", "he", "she", "they", "it", "you", "us", "them", "him", "her", "me", "our", "their", "its", "his", "my", "your", "who", "both", "himself", "themselves", "itself", "ourselves", "which", "whose", "those"]
-)
-TITLES = frozenset(
-    ["president", "minister", "secretary", "chancellor", "premier", "king", "queen", "ambassador", "spokesperson", "spokesman", "spokeswoman", "general", "chairman", "chair", "chairperson", "governor", "senator", "envoy", "representative", "commissioner", "director", "leader", "emir", "prince", "adviser", "advisor", "counselor", "counsellor", "judge", "chief", "commander", "speaker", "head", "pm", "deputy", "under-secretary"]
-)
+PRONOUNS = frozenset({
+    "both", "he", "her", "him", "himself", "his", "i", "it", "its", "itself", "me", "my", "our", "ourselves",
+    "she", "their", "them", "themselves", "they", "those", "us", "we", "which", "who", "whose", "you", "your",
+})  # fmt: skip
+TITLES = frozenset({
+    "adviser", "advisor", "ambassador", "chair", "chairman", "chairperson", "chancellor", "chief", "commander",
+    "commissioner", "counsellor", "counselor", "deputy", "director", "emir", "envoy", "general", "governor",
+    "head", "judge", "king", "leader", "minister", "pm", "premier", "president", "prince", "queen",
+    "representative", "secretary", "senator", "speaker", "spokesman", "spokesperson", "spokeswoman",
+    "under-secretary",
+})  # fmt: skip
 
 
 def silver(words: str) -> Iterator[tuple[int, int, str]]:
@@ -37,20 +43,17 @@ def silver(words: str) -> Iterator[tuple[int, int, str]]:
 
 
 def kind_of(text: str, code: str) -> str | None:
+    """The kind of mention that a party's words are, None where words and code don't tell."""
     words = text.replace("’", "'").split()
     plain = [w.strip(".,()'\"").lower().removesuffix("'s") for w in words]
     if len(words) == 1 and plain[0] in PRONOUNS:
         return "pronoun"
     if plain[0] in PRONOUNS - {"it", "those"} and len(words) <= 3 and text.islower():
         return "group"
-    titled = any(w in TITLES for w in plain)
     capitals = [w for w in words if w[:1].isupper()]
-    if titled:
-        return (
-            "person"
-            if len(words) > 1 and words[-1][:1].isupper() and plain[-1] not in TITLES and len(capitals) >= 2
-            else "office"
-        )
+    if any(w in TITLES for w in plain):
+        named = len(capitals) >= 2 and words[-1][:1].isupper() and plain[-1] not in TITLES
+        return "person" if named else "office"
     if not capitals or (plain[-1].endswith("s") and not words[-1][:1].isupper()):
         return "group"
     if len(code) == 3 and code.isalpha() and code not in ("OIC", "GCC", "ICC", "WHO", "ICJ", "LAS", "CIS", "OAS"):

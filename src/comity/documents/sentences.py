@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from comity.records import Sentence, Span
 
@@ -51,8 +52,8 @@ def _paragraphs(text: str) -> Iterator[Span]:
 
 
 def _is_wrapped(text: str, lines: list[Span]) -> bool:
-    """Whether lines were broken at a width: most lines next to each other are 45 to 120 long and end in mid-sentence."""
-    neighbours = [a for a, b in zip(lines, lines[1:], strict=False) if text.count("\n", a.end, b.start) <= 1]
+    """Whether lines were broken at a width: most that have a neighbour are 45 to 120 long and end in mid-sentence."""
+    neighbours = [a for a, b in pairwise(lines) if text.count("\n", a.end, b.start) <= 1]
     if len(neighbours) < 3:
         return False
     broken = [

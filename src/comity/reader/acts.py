@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from comity.arrays import Floats1d, Floats2d
 from comity.reader.encoder import Encoded
@@ -16,6 +17,7 @@ ROLE_AT = 0.5
 AUX_AT = 0.5
 CONTEXT_AT = 0.4
 TIE = "tie:"
+Floats = NDArray[np.float32]  # of any rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +133,14 @@ def whole_words(words: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _softmax(logits: Floats2d) -> Floats2d:
-    grown = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    out: Floats2d = grown / grown.sum(axis=-1, keepdims=True)
-    return out
+def _softmax(logits: Floats) -> Floats:
+    """Shares of the classes on the last axis, summing to 1."""
+    grown: Floats = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    shares: Floats = grown / grown.sum(axis=-1, keepdims=True)
+    return shares
 
 
-def _sigmoid(logits: Floats2d) -> Floats2d:
-    out: Floats2d = 1 / (1 + np.exp(-logits))
-    return out
+def _sigmoid(logits: Floats) -> Floats:
+    """Each number's own share, 0 to 1."""
+    shares: Floats = np.reciprocal(1 + np.exp(-logits))
+    return shares

@@ -19,7 +19,8 @@ _REACH_CHARS = 90  # between an act's trigger and the agreement it is about
 _STATUS_CHARS = 70
 _ADJACENT_CHARS = 24  # between "withdrew from" and the agreement; farther off it is about something else
 _UNSURE = re.compile(
-    r"\b(?:to|not|if|would|should|may|might|could|must|once|until|upon|against|before|never|threat\w*(?:\s(?:of|to))?)\s+"
+    r"\b(?:to|not|if|would|should|may|might|could|must|once|until|upon|against|before|never|threat\w*(?:\s(?:of|to))?"
+    r"|(?:talks|negotiations)\son|towards?|plans?\sfor)\s+"
     r"(?:\w+\s+)?$",
     re.I,
 )
@@ -67,7 +68,8 @@ def find_agreements(
     """The agreements of a document in the order in which it first names them."""
     acts = _Acts(doc, sents, events)
     titled = find_titles(doc, sents, names)
-    common = [one for row, sent in enumerate(sents) for one in find_common(doc, row, sent) if acts.concludes(one)]
+    small = [one for row, sent in enumerate(sents) for one in find_common(doc, row, sent)]
+    common = [one for one in small if acts.concludes(one) or _between(doc, names[one.row], one)]
     taken = [one.span for one in titled]
     groups = _grouped(doc, [*titled, *(one for one in common if not any(one.span.overlaps(span) for span in taken))])
     _add_references(doc, sents, groups)
@@ -149,10 +151,15 @@ class _Acts:
         near = [
             (_distance(evidence.trigger, named.span), event)
             for event, evidence in self.around(named)
-            if event.type == "SUPPORT" and event.mode == "sign"
+            if event.type == "SUPPORT" and event.mode == "sign" and not self._parted(evidence.trigger, named.span)
         ]
         distance, event = min(near, key=lambda pair: pair[0], default=(_REACH_CHARS, None))
         return event if distance < _REACH_CHARS else None
+
+    def _parted(self, trigger: Span, title: Span) -> bool:
+        """Whether other words than the trigger's govern a title: "signed one and promised to negotiate another"."""
+        words = self.doc.text[trigger.end : title.start]
+        return any(status == "proposed" for status, _, _ in load_words().status.find(words))
 
     def concludes(self, named: Named) -> bool:
         """Whether an act signs, concludes, proposes or ends what small letters name."""

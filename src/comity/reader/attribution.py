@@ -12,7 +12,8 @@ from comity.records import Document, Party, Span
 
 _WORD = re.compile(r"[a-z]+")
 _PRONOUN = re.compile(r"\b(?:he|she|they)\b", re.I)
-_AFTER_VERB_CHARS = 24  # "noted on Friday that"
+_THAT = re.compile(r"[^.;]{0,24}?\bthat\b")  # after a verb: "noted on Friday that"
+_AFTER_SOURCE_CHARS = 60  # how far behind "according to" its name may start
 
 
 def find_attribution(
@@ -29,18 +30,14 @@ def _by_verb(
 ) -> tuple[Party, ...]:
     start, end = told.sentence.span.start, told.trigger.start
     for match in reversed(list(_WORD.finditer(doc.text, start, end))):
-        if match.group() in lexicon.said and re.match(
-            r"[^.;]{0,%d}?\bthat\b" % _AFTER_VERB_CHARS, doc.text[match.end() : end]
-        ):
+        if match.group() in lexicon.said and _THAT.match(doc.text[match.end() : end]):
             return _subject(doc, Span(start, match.start()), told.row, names, resolver)
     source = re.search(r"[Aa]ccording to ", doc.text[start : told.sentence.span.end])
     if source:
-        after = [n for n in names if n.span.start >= start + source.end() and n.who.known]
-        return (
-            resolver.resolve(told.row, after[0].span)
-            if after and after[0].span.start - start - source.end() < 60
-            else ()
-        )
+        at = start + source.end()
+        named = next((n for n in names if n.span.start >= at and n.who.known), None)
+        if named is not None and named.span.start - at < _AFTER_SOURCE_CHARS:
+            return resolver.resolve(told.row, named.span)
     return ()
 
 

@@ -21,7 +21,7 @@ class Calendar:
     _dates: dict[Span, tuple[DateMention, ...]] = field(default_factory=dict)
 
     def date_of(self, act: Told) -> Interval | None:
-        """When an act happened (codebook.md, section 6); the document's own date is as precise as the document tells."""
+        """When an act happened (codebook.md, section 6); the document's own date only as precisely as it is told."""
         sentence = act.sentence.span
         interval = date_of(
             act.trigger, sentence, self._of(sentence), self.doc.text, self.doc.date,

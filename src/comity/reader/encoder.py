@@ -24,7 +24,8 @@ class Encoded:
     """What the model says of one sentence of T pieces; all are logits, float32.
 
     bio: (T, 3) outside, begin, inside of a trigger. acts: (T, A) type, mode, aux, contexts, implicit side by side.
-    roles: (T, T, 2) from trigger piece to party piece, actor and recipient. mention: (T, 17) outside, begin/inside a kind.
+    roles: (T, T, 2) from trigger piece to party piece, actor and recipient.
+    mention: (T, 17) outside, then begin and inside of each kind.
     """
 
     pieces: Pieces

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from comity.reader.told import Told
 from comity.records import Document, Event, Interval, Party, Place, Sentence
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_OLD_DAYS = 30  # an act dated longer before its document is background, not the document's news
 _ALIKE = 0.6  # share of common content words at which two sentences tell the same act
 
 
@@ -24,7 +26,7 @@ class Setting:
 
 
 def find_headlines(doc: Document, sents: tuple[Sentence, ...]) -> frozenset[int]:
-    """Numbers of the sentences that are headlines: the title said again, or lines without a full stop above the body."""
+    """Numbers of the sentences that are headlines: the title again, or lines without a full stop above the body."""
     heads = set()
     for row, sent in enumerate(sents):
         words = doc.words(sent.span)
@@ -65,11 +67,8 @@ def _same_headline(doc: Document, event: Told, head: Told) -> bool:
 
 def _same_telling(doc: Document, event: Told, act: Told) -> bool:
     """Two sentences of the body tell one act if type, mode, parties and most of their words agree."""
-    if (event.act.type, event.act.mode, event.act.aux) != (
-        act.act.type,
-        act.act.mode,
-        act.act.aux,
-    ) or event.row == act.row:
+    one, other = event.act, act.act
+    if event.row == act.row or (one.type, one.mode, one.aux) != (other.type, other.mode, other.aux):
         return False
     if _codes(event.actors) != _codes(act.actors) or _codes(event.recipients) != _codes(act.recipients):
         return False
@@ -85,9 +84,28 @@ def make_event(
     act, about = first.act, setting(first)
     kind, mode = codebook.recode(act.type, act.mode, doc.words(first.trigger))
     return Event(
-        id=f"{doc.id}:e{number}", type=kind, mode=mode, quad=codebook.quad(kind), score=codebook.score(kind, mode),
-        cameo=codebook.cameo(kind, mode), aux=act.aux, contexts=tuple(codebook.map_context(name) for name in act.contexts),
-        topics=about.topics, actors=first.actors, recipients=first.recipients, attribution=first.attribution,
-        date=about.date, place=about.place, confidence=round(max(t.act.score for t in group), 3),
-        evidence=tuple(t.evidence(doc.text) for t in group),
-    )  # fmt: skip
+        id=f"{doc.id}:e{number}",
+        type=kind,
+        mode=mode,
+        quad=codebook.quad(kind),
+        score=codebook.score(kind, mode),
+        cameo=codebook.cameo(kind, mode),
+        aux=_aux(doc, act.aux, about.date),
+        contexts=tuple(codebook.map_context(name) for name in act.contexts),
+        topics=about.topics,
+        actors=first.actors,
+        recipients=first.recipients,
+        attribution=first.attribution,
+        date=about.date,
+        place=about.place,
+        confidence=round(max(told.act.score for told in group), 3),
+        evidence=tuple(told.evidence(doc.text) for told in group),
+    )
+
+
+def _aux(doc: Document, aux: tuple[str, ...], date: Interval | None) -> tuple[str, ...]:
+    """The auxiliaries, with "historical" where the act's date lies clearly before the document's."""
+    if "historical" in aux or doc.date is None or date is None or date.end is None:
+        return aux
+    old = (doc.date - dt.date.fromisoformat(date.end)).days > _OLD_DAYS
+    return ("historical", *aux) if old else aux

@@ -49,7 +49,7 @@ def find_mentions(
     told: tuple[Told, ...],
     lexicon: Lexicon,
 ) -> tuple[Mention, ...]:
-    """The mentions of a document in order, each once: a party's reading goes before a name's, a name's before the model's."""
+    """The mentions of a document in order, each once: a party's reading before a name's, that before the model's."""
     found: dict[Span, Mention] = {}
     for act in told:
         for party in (*act.actors, *act.recipients):
@@ -67,8 +67,5 @@ def find_mentions(
 
 
 def _of_party(span: Span, party: Party, lexicon: Lexicon) -> Mention:
-    if party.text.lower() in lexicon.pronouns:
-        kind = "pronoun"
-    else:
-        kind = _OF_PARTY.get(party.kind or "", "group")
+    kind = "pronoun" if party.text.lower() in lexicon.pronouns else _OF_PARTY.get(party.kind or "", "group")
     return Mention(span=span, text=party.text, kind=kind, actor=party.actor)

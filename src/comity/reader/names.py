@@ -14,48 +14,14 @@ from comity.records import Document, Sentence, Span
 _BRACKETED = re.compile(r"\s?\((?:the )?[\"“']?([A-Z][A-Za-z0-9&.-]{1,11})[\"”']?\)")
 _TITLED = re.compile(r"(?:[A-Z][\w’'-]+(?:\s+|-)(?:(?:of|for|and|the|on|in|to)\s+){0,2})+$")
 
-# An acronym in brackets stands for a body of its own only if its long form says so; "Special Immigrant Visa (SIV)" doesn't
-_BODY = frozenset(
-    [
-        "organisation",
-        "organization",
-        "league",
-        "union",
-        "association",
-        "movement",
-        "front",
-        "army",
-        "party",
-        "alliance",
-        "forum",
-        "group",
-        "council",
-        "institute",
-        "federation",
-        "congress",
-        "community",
-        "network",
-        "initiative",
-        "coalition",
-        "cooperation",
-        "bank",
-        "fund",
-        "conference",
-        "assembly",
-        "mission",
-        "force",
-        "committee",
-        "commission",
-        "partnership",
-        "programme",
-        "program",
-        "centre",
-        "center",
-        "tribunal",
-        "court",
-        "agency",
-    ]
-)
+# An acronym in brackets stands for a body only if its long form says so; "Special Immigrant Visa (SIV)" doesn't.
+_BODY = frozenset({
+    "agency", "alliance", "army", "assembly", "association", "bank", "center", "centre", "coalition",
+    "commission", "committee", "community", "conference", "congress", "cooperation", "council", "court",
+    "federation", "force", "forum", "front", "fund", "group", "initiative", "institute", "league",
+    "mission", "movement", "network", "organisation", "organization", "partnership", "party", "program",
+    "programme", "tribunal", "union",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +40,7 @@ def find_names(doc: Document, sents: tuple[Sentence, ...], directory: Directory)
     scanned = [_scan(doc, sent, directory) for sent in sents]
     votes = Counter(actors[0].id for row in scanned for _, _, actors in row if len(actors) == 1)
     named = [tuple(_name(span, match, actors, votes, directory) for span, match, actors in row) for row in scanned]
-    local = _introduced(doc, sents, named)
+    local = _introduced(doc, sents, named, directory)
     return tuple(_with_local(doc, sent, row, local) for sent, row in zip(sents, named, strict=True))
 
 
@@ -104,7 +70,7 @@ def _choose(match: NameMatch, actors: tuple[Actor, ...], votes: Counter[str], di
 
 
 def _introduced(
-    doc: Document, sents: tuple[Sentence, ...], named: list[tuple[Name, ...]]
+    doc: Document, sents: tuple[Sentence, ...], named: list[tuple[Name, ...]], directory: Directory
 ) -> dict[str, tuple[int, Who]]:
     """Acronyms that the text gives in brackets after a name: acronym → (from which character on, whom)."""
     local: dict[str, tuple[int, Who]] = {}
@@ -115,7 +81,8 @@ def _introduced(
             name = ends.get(match.start())
             if name is not None and name.who.known:
                 why = f"introduced in brackets after {name.text!r}"
-                local.setdefault(acronym, (match.end(), name.who.because(why, 0.95)))
+                body = directory.owner(name.who) if name.who.office else name.who  # "Secretary-General of the … (SCO)"
+                local.setdefault(acronym, (match.end(), body.because(why, 0.95)))
             elif acronym.isupper() and (title := _spelt_out(doc.text[sent.span.start : match.start()], acronym)):
                 local.setdefault(acronym, (match.start(1), _unknown_body(title, acronym)))
     return local

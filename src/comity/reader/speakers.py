@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from comity.reader.lexicon import Lexicon
@@ -15,7 +16,8 @@ _TURN = re.compile(r"\(?([A-Z][^:;!?“”\"()]{1,90}?)(?:\s\([^)]{1,40}\))?:\s"
 _ATTRIBUTED = re.compile(r"attributable to\s+(.{3,120}?)(?::|\n|$)")
 _QUOTED = re.compile(r"“[^”]{1,3000}(?:”|\Z)|\"[^\"]{1,3000}(?:\"|\Z)")
 _RELEASED = re.compile(
-    r"(?:statement|communiqu[eé]|declaration|text)\b.{0,120}?\b(?:released|issued|made|adopted|agreed|signed)\b.{0,40}? by\b",
+    r"(?:statement|communiqu[eé]|declaration|text)\b.{0,120}?"
+    r"\b(?:released|issued|made|adopted|agreed|signed)\b.{0,40}? by\b",
     re.I | re.S,
 )
 _WE_WHO = re.compile(r"We, (?:the )?")
@@ -24,12 +26,15 @@ _JOINT_TITLE = re.compile(
     re.I,
 )
 _BYLINE_CHARS = 130
+_MIN_QUOTED_WORDS = 5  # a single word or a title in quotation marks is nobody's speech
+_PEOPLE = ("person", "family", "office")
+_NO_PERSON_CHARS = 15  # how much farther from its verb a name counts that is nobody's
 _TELLERS = frozenset({"media", "company"})  # they publish what others say
 
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """issuers: whose text it is; turns: from which character on somebody else has the word; quotes: spans and speakers."""
+    """issuers: whose text it is; turns: from which character on another has the word; quotes: spans and speakers."""
 
     issuers: tuple[Who, ...]
     turns: tuple[tuple[int, Who], ...]
@@ -48,6 +53,21 @@ class Speakers:
         return (self.turns[turn - 1][1],) if turn else self.issuers
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What tells who speaks: the document, its sentences, the names in each of them, and who and what words mean."""
+
+    doc: Document
+    sents: tuple[Sentence, ...]
+    names: tuple[tuple[Name, ...], ...]
+    directory: Directory
+    lexicon: Lexicon
+
+    def rows(self, count: int | None = None) -> list[tuple[Sentence, tuple[Name, ...]]]:
+        """The sentences, or the first of them, each with its names."""
+        return list(zip(self.sents, self.names, strict=True))[:count]
+
+
 def find_speakers(
     doc: Document,
     sents: tuple[Sentence, ...],
@@ -55,135 +75,118 @@ def find_speakers(
     directory: Directory,
     lexicon: Lexicon,
 ) -> Speakers:
-    joint = _joint_issuers(doc, sents, names, directory)
-    issuer = joint[0] if joint else _issuer(doc, sents, names, directory)
-    return Speakers(
-        joint or (issuer,),
-        tuple(_turns(doc, sents, names, directory, issuer)),
-        tuple(_quotes(doc, sents, names, issuer, lexicon)),
-    )
+    """The speakers of a document; `names` has one row a sentence."""
+    scene = _Scene(doc, sents, names, directory, lexicon)
+    issuers = _joint_issuers(scene) or (_issuer(scene),)
+    return Speakers(issuers, tuple(_turns(scene, issuers[0])), tuple(_quotes(scene)))
 
 
-def _joint_issuers(
-    doc: Document, sents: tuple[Sentence, ...], names: tuple[tuple[Name, ...], ...], directory: Directory
-) -> tuple[Who, ...]:
-    """Who issued a joint statement: those its opening says it was released by, or that speak of themselves as "We, …"."""
-    for sent, row in list(zip(sents, names, strict=True))[:4]:
-        words = doc.words(sent.span)
-        told = _RELEASED.search(words) or _WE_WHO.match(words)
-        if told:
-            since = sent.span.start + told.end()
-            found = {n.who.code: n.who for n in row if n.span.start >= since and n.who.known and n.kind != "seat"}
-            group = next((who for who in found.values() if directory.members(who.actor or "")), None)
-            if (
-                group is not None
-            ):  # "the G7 foreign ministers of Canada, France, … and the EU": the group speaks, its members through it
-                members = {directory.registry.get(id).code for id in directory.members(group.actor or "")}
-                found = {code: who for code, who in found.items() if code == group.code or code not in members}
-            if found:
-                return tuple(
-                    who.because(f"issuer: the text opens with {told.group().strip()!r}", 0.85) for who in found.values()
-                )
-    title = doc.title or ""
-    if _JOINT_TITLE.search(title):
-        whos = [
-            directory.who(a[0].id, "", 0.9)
-            for m in directory.registry.scan(title)
-            if (a := directory.meant(m)) and len({x.code for x in a}) == 1
-        ]
-        found = {who.code: who for who in whos if who.known}
-        return tuple(who.because("issuer: the headline names it", 0.7) for who in found.values())
-    return ()
+def _joint_issuers(scene: _Scene) -> tuple[Who, ...]:
+    """Who issued a joint statement: who the opening says released it or speaks as "We, …", else the headline's."""
+    opening = (_released_by(scene, sent, row) for sent, row in scene.rows(4))
+    return next((whos for whos in opening if whos), ()) or _in_headline(scene)
 
 
-def _issuer(
-    doc: Document, sents: tuple[Sentence, ...], names: tuple[tuple[Name, ...], ...], directory: Directory
-) -> Who:
-    for sent, row in list(zip(sents, names, strict=True))[:3]:
+def _released_by(scene: _Scene, sent: Sentence, names: tuple[Name, ...]) -> tuple[Who, ...]:
+    words = scene.doc.words(sent.span)
+    told = _RELEASED.search(words) or _WE_WHO.match(words)
+    if told is None:
+        return ()
+    since = sent.span.start + told.end()
+    found = {n.who.code: n.who for n in names if n.span.start >= since and n.who.known and n.kind != "seat"}
+    why = f"issuer: the text opens with {told.group().strip()!r}"
+    return tuple(who.because(why, 0.85) for who in _without_members(found, scene.directory).values())
+
+
+def _without_members(found: dict[str | None, Who], directory: Directory) -> dict[str | None, Who]:
+    """Without those that speak through a group: "the G7 foreign ministers of Canada, France, … and the EU"."""
+    group = next((who for who in found.values() if directory.members(who.actor or "")), None)
+    if group is None:
+        return found
+    members = {directory.registry.get(id).code for id in directory.members(group.actor or "")}
+    return {code: who for code, who in found.items() if code == group.code or code not in members}
+
+
+def _in_headline(scene: _Scene) -> tuple[Who, ...]:
+    """Those that the headline of a joint statement names beyond doubt."""
+    title = scene.doc.title or ""
+    if not _JOINT_TITLE.search(title):
+        return ()
+    found = {who.code: who for who in _beyond_doubt(title, scene.directory) if who.known}
+    return tuple(who.because("issuer: the headline names it", 0.7) for who in found.values())
+
+
+def _issuer(scene: _Scene) -> Who:
+    """Whom the opening of a text, else its publisher, shows to have issued it."""
+    doc, directory = scene.doc, scene.directory
+    for sent, row in scene.rows(3):
         words = doc.words(sent.span)
         byline = sent.span.end - sent.span.start < _BYLINE_CHARS and words[-1:] not in ".!?" and words != doc.title
         told = _ATTRIBUTED.search(words)
         people = [n for n in row if n.kind in ("person", "office") and n.who.known]
         if people and (told or (byline and people[0].span.start - sent.span.start < 12 and "," in words)):
             return people[0].who.because(f"issuer: the text opens with {people[0].text!r}", 0.9)
-    named = _first(doc.publisher, directory)
+    named = next(_beyond_doubt(doc.publisher or "", directory), None)
     if named is not None and directory.registry.get(named.actor or "").kind not in _TELLERS:
         return named.because(f"issuer: published by {doc.publisher}", 0.85)
     return open_("the text names no issuer")
 
 
-def _first(text: str | None, directory: Directory) -> Who | None:
-    """The one actor a line names first, if it names any beyond doubt."""
-    for match in directory.registry.scan(text) if text else ():
+def _beyond_doubt(line: str, directory: Directory) -> Iterator[Who]:
+    """The actors that a line names, without the names that may mean several."""
+    for match in directory.registry.scan(line) if line else ():
         actors = directory.meant(match)
         if len({actor.code for actor in actors}) == 1:
-            return directory.who(actors[0].id, "", 0.9)
-    return None
+            yield directory.who(actors[0].id, "", 0.9)
 
 
-def _turns(
-    doc: Document, sents: tuple[Sentence, ...], names: tuple[tuple[Name, ...], ...], directory: Directory, issuer: Who
-):  # type: ignore[no-untyped-def]
-    for sent, row in zip(sents, names, strict=True):
-        label = _TURN.match(doc.text, sent.span.start, sent.span.end)
-        if not label or len(label.group(1).split()) > 14:
+def _turns(scene: _Scene, issuer: Who) -> Iterator[tuple[int, Who]]:
+    """From which character on who has the word."""
+    for sent, row in scene.rows():
+        label = _TURN.match(scene.doc.text, sent.span.start, sent.span.end)
+        if label is None or len(label.group(1).split()) > 14:
             continue
-        inside = [n for n in row if n.span.end <= label.end(1)]
-        people = [n for n in inside if n.kind in ("person", "family", "office") and n.who.known] or [
-            n for n in inside if n.who.known
-        ]
+        why = f"speaker of the turn {label.group(1)!r}"
+        known = [n for n in row if n.span.end <= label.end(1) and n.who.known]
+        people = [n for n in known if n.kind in _PEOPLE] or known
         if people:
-            yield sent.span.start, people[-1].who.because(f"speaker of the turn {label.group(1)!r}", 0.9)
+            yield sent.span.start, people[-1].who.because(why, 0.9)
         elif label.group(1).isupper() or label.group(1).istitle():
-            who = _first(label.group(1).title(), directory)
-            known = who.because(f"speaker of the turn {label.group(1)!r}", 0.8) if who else None
-            yield (
-                sent.span.start,
-                known or issuer.because(f"speaker of the turn {label.group(1)!r}, taken for the issuer's side", 0.4),
-            )
+            who = next(_beyond_doubt(label.group(1).title(), scene.directory), None)
+            told = who.because(why, 0.8) if who else issuer.because(f"{why}, taken for the issuer's side", 0.4)
+            yield sent.span.start, told
 
 
-def _quotes(
-    doc: Document, sents: tuple[Sentence, ...], names: tuple[tuple[Name, ...], ...], issuer: Who, lexicon: Lexicon
-):  # type: ignore[no-untyped-def]
-    starts = [sent.span.start for sent in sents]
-    for match in _QUOTED.finditer(doc.text):
-        span = Span(match.start(), match.end())
-        if len(match.group().split()) < 5:  # a single word or a title in quotation marks is nobody's speech
+def _quotes(scene: _Scene) -> Iterator[tuple[Span, Who]]:
+    """Quotations with their speakers, whom the sentences of the quotation name, else the one before."""
+    starts = [sent.span.start for sent in scene.sents]
+    for match in _QUOTED.finditer(scene.doc.text):
+        if len(match.group().split()) < _MIN_QUOTED_WORDS:
             continue
+        span = Span(match.start(), match.end())
         first = max(bisect_right(starts, span.start) - 1, 0)
         last = max(bisect_right(starts, span.end) - 1, 0)
-        who = _said_by(doc, range(first, min(last + 1, len(sents))), sents, names, span, lexicon)
+        who = _said_by(scene, range(first, min(last + 1, len(starts))), span)
         if who is None and first > 0:
-            who = _said_by(doc, range(first - 1, first), sents, names, span, lexicon)
+            who = _said_by(scene, range(first - 1, first), span)
         if who is not None:
             yield span, who.because(f"speaker of the quotation: {who.name}", 0.85)
 
 
-def _said_by(
-    doc: Document,
-    rows: range,
-    sents: tuple[Sentence, ...],
-    names: tuple[tuple[Name, ...], ...],
-    quote: Span,
-    lexicon: Lexicon,
-) -> Who | None:
+def _said_by(scene: _Scene, rows: range, quote: Span) -> Who | None:
     """The name outside the quotation nearest to a verb of saying in these sentences."""
-    best: tuple[int, Who] | None = None
-    for row in rows:
-        sent = sents[row].span
-        words = re.finditer(r"[a-z]+", doc.text[sent.start : sent.end])
-        verbs = [
-            sent.start + w.start()
-            for w in words
-            if w.group() in lexicon.said and not quote.start <= sent.start + w.start() < quote.end
-        ]
-        for name in names[row]:
-            if not name.who.known or (quote.start <= name.span.start < quote.end):
-                continue
-            people = 0 if name.kind in ("person", "family", "office") else 15
+    near = [found for row in rows for found in _near_verbs(scene, row, quote)]
+    return min(near, key=lambda found: found[0])[1] if near else None
+
+
+def _near_verbs(scene: _Scene, row: int, quote: Span) -> Iterator[tuple[int, Who]]:
+    """How many characters each name of a sentence stands from each verb of saying, both outside the quotation."""
+    sent = scene.sents[row].span
+    words = re.finditer(r"[a-z]+", scene.doc.text[sent.start : sent.end])
+    said = [sent.start + word.start() for word in words if word.group() in scene.lexicon.said]
+    verbs = [verb for verb in said if not quote.start <= verb < quote.end]
+    for name in scene.names[row]:
+        if name.who.known and not quote.start <= name.span.start < quote.end:
+            more = 0 if name.kind in _PEOPLE else _NO_PERSON_CHARS
             for verb in verbs:
-                far = min(abs(verb - name.span.end), abs(name.span.start - verb)) + people
-                if best is None or far < best[0]:
-                    best = (far, name.who)
-    return best[1] if best else None
+                yield min(abs(verb - name.span.end), abs(name.span.start - verb)) + more, name.who

@@ -31,12 +31,13 @@ def resolve_act(resolver: Resolver, row: int, sent: Sentence, act: Act, marks: t
 
 
 def _others(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[Party, ...]:
-    """The recipients without those that only refer back to an actor: "reiterated his commitment"."""
+    """The recipients without those that only refer back to an actor: "his commitment", one of "the two organisations"."""
     ours = {party.code for party in actors if party.code}
+    others = {party.code for party in recipients} - ours - {None}
     return tuple(
         party
         for party in recipients
-        if party.code not in ours or party.text[:1].isupper() or len(party.text.split()) > 1
+        if party.code not in ours or not (others or party.text.islower() and len(party.text.split()) == 1)
     )
 
 

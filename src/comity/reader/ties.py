@@ -46,10 +46,11 @@ def find_ties(
 
 
 def ties_of_agreements(agreements: Iterable[Agreement]) -> tuple[Tie, ...]:
-    """A `party` tie for each party of each agreement in the record; side b is the agreement."""
+    """A `party` tie for each party of each agreement that is more than proposed; side b is the agreement."""
     ties = (
         Tie(type="party", a=party, b=_as_party(one), since=one.date, until=None, evidence=one.evidence[:1])
         for one in agreements
+        if one.status != "proposed"
         for party in one.parties
     )
     return _once(ties)

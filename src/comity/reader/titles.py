@@ -16,11 +16,12 @@ from comity.codebook.phrases import PhraseFinder
 from comity.reader.names import Name
 from comity.records import Document, Sentence, Span
 
-_CAP = r"(?:[A-Z][\w&/.-]*[\w&]|[A-Z]|U\.S\.|U\.N\.)(?![’']s)"
+_CAP = r"(?:[A-Z][\w&/.-]*[\w&]|[A-Z]|U\.S\.|U\.N\.)(?!\w|[’']s)"
 _BRACKET = r"(?:\s\((?P<short>[A-Z][\w-]{1,11})\))?"
 _PEOPLE = ("person", "family", "office", "title")
 _DATES = re.compile(
-    r"(?:\s(?:of|on|in|for|to|and|the)|,)*\s(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"(?:\s(?:of|on|in|for|to|and|the)|,)*\s"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?:\s|$).*"
 )
 _AGAIN_BEFORE = r"\b[Tt](?:he|his|hat)\s+(?:(?:same|said|new|latter|above-mentioned)\s+)?"
@@ -31,10 +32,13 @@ _GOES_ON = re.compile(
     r"|(?:^|\s)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*\b"
 )
 _TRAILING = re.compile(r"(?:\s+(?:on|and|of|the|a|an|for|in|at|to|with|its|their))+\s*$")
-_STANDS_ALONE = re.compile(  # after "an agreement": what follows shows that the noun ends there, unlike "a protocol office"
+# After "an agreement": what follows shows that the noun ends there, unlike "a protocol office"
+_STANDS_ALONE = re.compile(
     r"[^\w\s]|\s*$|\s(?:on|with|to|that|which|in|at|between|for|by|and|or|was|were|is|has|had|will|would|last|this|today|under"
-    r"|after|before|aimed|signed|reached|of|from|between|among|as|when|where|while|yesterday|during|covering|allowing|concerning)\b"
+    r"|after|before|aimed|signed|reached|of|from|among|as|when|where|while|yesterday|during|covering|allowing|concerning)\b"
 )
+_OPEN_ENDED = re.compile(r"\b(?:of|the|for|on|and)\s$")
+_OF = re.compile(r"\sof\s")  # Memorandum of Understanding
 _SMALL = frozenset({"of", "the", "and", "for", "on"})
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
@@ -146,19 +150,21 @@ def _known(doc: Document, row: int, sent: Sentence) -> Iterator[Named]:
 def _titled(doc: Document, row: int, sent: Sentence, names: tuple[Name, ...]) -> Iterator[Named]:
     words = load_words()
     for match in words.titles.finditer(doc.text, sent.span.start, sent.span.end):
-        start = _after_openers(doc, match, names, sent.span.start)
+        start = _after_openers(doc, match, names)
         after = _DATES.sub("", match["after"])
         end = match.start("after") + len(after) if after else match.end() - len(match["after"])
-        bare = start == match.start("head") and not after and " of " not in match.group()
+        bare = start == match.start("head") and not after and not _OF.match(doc.text, match.end("head"))
         if bare or words.never.search(doc.text[start:end]) or _is_body(doc, match.start("head"), end, names):
             continue
         title = re.sub(r"\s\([A-Z][\w-]{1,11}\)", "", _spaced(doc.text[start:end]))
         yield Named(title, Span(start, end), row, "title", match["head"].lower(), match["short"])
 
 
-def _after_openers(doc: Document, match: re.Match[str], names: tuple[Name, ...], sentence: int) -> int:
+def _after_openers(doc: Document, match: re.Match[str], names: tuple[Name, ...]) -> int:
     """Where a title starts once the words that only stand before it are taken off."""
     before = Span(*match.span("before"))
+    if _OPEN_ENDED.search(match["before"]):  # "Provisions of the Treaty": what stands before is no part of the title
+        return match.start("head")
     start = max([before.start, *(n.span.end for n in names if n.kind in _PEOPLE and before.holds(n.span))])
     for word in re.finditer(r"\S+\s*", doc.text[start : before.end]):
         if _WORD.match(word.group()) and word.group().rstrip(" ,\n\u00a0") not in load_words().openers | _SMALL:

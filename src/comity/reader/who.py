@@ -39,8 +39,9 @@ class Who:
 
     def to_party(self, text: str, span: Span | None) -> Party:
         return Party(
-            text=text, span=span, why=self.why, confidence=self.confidence, actor=self.actor, name=self.name, kind=self.kind,
-            code=self.code, country=self.country, sector=self.sector, office=self.office, members=self.members,
+            text=text, span=span, why=self.why, confidence=self.confidence,
+            actor=self.actor, name=self.name, kind=self.kind, code=self.code, country=self.country,
+            sector=self.sector, office=self.office, members=self.members,
         )  # fmt: skip
 
 
@@ -90,9 +91,10 @@ class Directory:
     def _office(self, office: Actor) -> Who:
         holder = self.registry.holder(office.id, self.on) if self.on else None
         owner = self.registry.get(office.parent) if office.parent else office
+        bearer = self.registry.get(holder) if holder else office
         return Who(
-            why="", confidence=1.0, actor=holder or office.id, name=self.registry.get(holder).name if holder else office.name,
-            kind="person" if holder else "office", code=owner.code, country=owner.country, sector=office.sector, office=office.id,
+            why="", confidence=1.0, actor=bearer.id, name=bearer.name, kind="person" if holder else "office",
+            code=owner.code, country=owner.country, sector=office.sector, office=office.id,
         )  # fmt: skip
 
     def _is_territory(self, office: Actor) -> bool:
