@@ -45,7 +45,13 @@ def write_card(
     for name, licence in LICENCES.items():
         lines += ["", "[[data]]", f'file = "{name}"', f'licence = "{licence}"', f'sha256 = "{digest(shared / name)}"']
     for path in sorted(corpus.glob("*.jsonl")):
-        lines += ["", "[[data]]", f'file = "corpus/{path.name}"', 'licence = "Apache-2.0"', f'sha256 = "{digest(path)}"']
+        lines += [
+            "",
+            "[[data]]",
+            f'file = "corpus/{path.name}"',
+            'licence = "Apache-2.0"',
+            f'sha256 = "{digest(path)}"',
+        ]
     (out / "card.toml").write_text("\n".join(lines) + "\n", "utf-8")
 
 

@@ -64,19 +64,56 @@ def read_jsonl(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-def digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
 def annotated(documents: Path, records: Path, keep: Callable[[dict[str, Any]], bool]) -> Iterator[Example]:
     """The sentences of the documents that `keep` takes, with their acts and ties."""
-    docs = {row["id"]: row for row in read_jsonl(documents) if keep(row)}
-    by_doc: dict[str, list[dict[str, Any]]] = {id_: [] for id_ in docs}
-    for row in read_jsonl(records):
-        if row["doc"] in docs:
+    yield from _examples([row for row in read_jsonl(documents) if keep(row)], read_jsonl(records))
+
+
+def standoff(documents: Path, records: Path, texts: Path) -> Iterator[Example]:
+    """The same of documents whose words stay in `texts` (gzipped JSON lines): the records bear spans instead of words.
+
+    Raises ValueError if a text isn't the one that was annotated.
+    """
+    docs = {row["id"]: row for row in read_jsonl(documents)}
+    for name in sorted({row["file"] for row in docs.values()}):
+        with gzip.open(texts / name, "rt", encoding="utf-8") as file:
+            for line in file:
+                row = json.loads(line)
+                if row["id"] in docs and docs[row["id"]]["file"] == name:
+                    docs[row["id"]]["whole"] = row["text"]
+    for doc in docs.values():
+        whole = doc["whole"]
+        if hashlib.sha256(whole.encode()).hexdigest() != doc["sha256"]:
+            raise ValueError(f"{documents}: the text of {doc['id']} is another than was annotated")
+        doc["text"] = whole[slice(*doc["window"])]
+    yield from _examples(list(docs.values()), [_spelt(row, docs[row["doc"]]) for row in read_jsonl(records)])
+
+
+def _spelt(row: dict[str, Any], doc: dict[str, Any]) -> dict[str, Any]:
+    """A standoff record with words in place of spans."""
+    whole, (opens, _) = doc["whole"], doc["window"]
+    start, end = row["trigger"]
+    trigger = whole[start:end]
+    nth, at = 1, doc["text"].find(trigger)
+    while at != start - opens:
+        nth, at = nth + 1, doc["text"].find(trigger, at + 1)
+    out = {**row, "trigger": trigger, "nth": nth}
+    for side in ("actors", "recipients"):
+        if side in row:
+            out[side] = [{"text": whole[slice(*party["span"])], "code": party["code"]} for party in row[side]]
+    for side in ("a", "b"):
+        if side in row:
+            out[side] = {"text": whole[slice(*row[side]["span"])], "code": row[side]["code"]}
+    return out
+
+
+def _examples(docs: list[dict[str, Any]], records: list[dict[str, Any]]) -> Iterator[Example]:
+    by_doc: dict[str, list[dict[str, Any]]] = {doc["id"]: [] for doc in docs}
+    for row in records:
+        if row["doc"] in by_doc:
             by_doc[row["doc"]].append(row)
-    for id_, doc in docs.items():
-        yield from _sentences_of(doc, by_doc[id_])
+    for doc in docs:
+        yield from _sentences_of(doc, by_doc[doc["id"]])
 
 
 def _sentences_of(doc: dict[str, Any], rows: list[dict[str, Any]]) -> Iterator[Example]:

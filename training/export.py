@@ -1,12 +1,7 @@
-"""A trained network to the shipped file: ONNX with 8-bit weights, labels, tokenizer and card.
-
-python -m training.export training/out --out src/comity/reader/model
-"""
+"""A trained network to the shipped file: ONNX with 8-bit weights."""
 
 from __future__ import annotations
 
-import argparse
-import shutil
 from pathlib import Path
 
 import numpy as np
@@ -15,10 +10,8 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
-from comity.reader.labels import load_labels
 from training.data import Array
-from training.network import Network, start
-from training.train import minilm
+from training.network import Network
 
 INPUTS = ("ids", "caps", "mask", "actor", "recipient")
 OUTPUTS = ("bio", "acts", "roles", "mention", "pair")
@@ -58,6 +51,7 @@ def export(net: Network, path: Path) -> None:
         dynamic_axes=axes, opset_version=17, dynamo=False,
     )  # fmt: skip
     onnx.save(quantize(onnx.load(full)), path)
+    full.unlink()
 
 
 def quantize(model: onnx.ModelProto) -> onnx.ModelProto:
@@ -127,22 +121,3 @@ def _round_rows(rows: str) -> list[onnx.NodeProto]:
         helper.make_node("Add", [f"{rows}_whole", "q_128"], [f"{rows}_up"]),
         helper.make_node("Cast", [f"{rows}_up"], [f"{rows}_q"], to=TensorProto.UINT8),
     ]
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("trained", type=Path)
-    parser.add_argument("--out", type=Path, default=Path("src/comity/reader/model"))
-    args = parser.parse_args()
-    labels = load_labels(args.trained / "labels.json")
-    net = start(labels, minilm(), dropout=0.0)
-    net.load_state_dict(torch.load(args.trained / "network.pt"))
-    args.out.mkdir(parents=True, exist_ok=True)
-    export(net, args.out / "model.onnx")
-    (args.out / "model.float.onnx").unlink()
-    shutil.copy(args.trained / "labels.json", args.out)
-    shutil.copy(minilm() / "vocab.txt", args.out)
-
-
-if __name__ == "__main__":
-    main()

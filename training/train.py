@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import json
 import math
 import random
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +22,7 @@ from torch.nn import functional as F
 
 from comity.reader.labels import PAIR_TYPES, Labels
 from comity.reader.pieces import PieceMaker
+from training.card import write_card
 from training.data import (
     IGNORED,
     Array,
@@ -35,9 +36,12 @@ from training.data import (
     plv_pairs,
     read_jsonl,
     squeeze,
+    standoff,
 )
 from training.evaluate import measure
+from training.export import export
 from training.network import Network, start
+from training.swap import with_swaps
 
 PAIRS_OF = {name: number for number, name in enumerate(PAIR_TYPES)} | {"YIELD": PAIR_TYPES.index("RETREAT")}
 ACT_PARTS = ("type", "mode", "aux", "contexts", "implicit", "trigger", "roles")
@@ -68,7 +72,10 @@ def gather(shared: Path, corpus: Path, keep: Callable[[dict[str, Any]], bool]) -
     examples = list(annotated(data / "annotated/documents.jsonl", data / "annotated/records.jsonl", keep))
     for documents in sorted(corpus.glob("*.documents.jsonl")):
         records = documents.with_name(documents.name.replace("documents", "records"))
-        examples += annotated(documents, records, lambda row: True)
+        if "window" in documents.read_text("utf-8").partition("\n")[0]:
+            examples += standoff(documents, records, data / "texts")
+        else:
+            examples += annotated(documents, records, lambda row: True)
     kept_out = {
         squeeze(row["text"])
         for row in read_jsonl(data / "annotated/documents.jsonl")
@@ -193,6 +200,7 @@ def train(
     net: Network,
     examples: list[Example],
     labels: Labels,
+    maker: PieceMaker,
     args: argparse.Namespace,
     after: Callable[[int], None] | None = None,
 ) -> None:
@@ -207,7 +215,9 @@ def train(
     for epoch in range(args.epochs):
         net.train()
         seen: dict[str, list[float]] = {}
-        for group in batches(sample(examples, rng), args.batch, rng):
+        todays = list(with_swaps(sample(examples, rng), args.swap, rng))
+        attach_pieces(todays, maker)
+        for group in batches(todays, args.batch, rng):
             loss, parts = loss_of(net, collate(group, labels), WEIGHTS)
             _step(net, loss, opt, plan)
             for name, value in parts.items():
@@ -238,35 +248,44 @@ def main() -> None:
     torch.manual_seed(args.seed)
     folder = args.encoder or minilm()
     labels = make_labels(args.shared, sorted(args.corpus.glob("*.records.jsonl")))
-    examples, test = _read(args, PieceMaker(folder / "vocab.txt"))
+    maker = PieceMaker(folder / "vocab.txt")
+    examples, test = _read(args, maker)
     net = start(labels, folder, dropout=args.dropout)
+
+    scores: dict[str, float] = {}
 
     def report(epoch: int) -> None:
         if test and (epoch % 3 == 2 or epoch + 1 == args.epochs):
-            print("   held out", measure(net, test, labels), flush=True)
+            scores.update(measure(net, test, labels))
+            print("   held out", scores, flush=True)
 
-    train(net, examples, labels, args, report)
+    train(net, examples, labels, maker, args, report)
     args.out.mkdir(parents=True, exist_ok=True)
-    torch.save(net.state_dict(), args.out / "network.pt")
-    (args.out / "labels.json").write_text(labels.to_json(), "utf-8")
-    (args.out / "run.json").write_text(json.dumps({k: str(v) for k, v in vars(args).items()}, indent=1), "utf-8")
+    (args.out / "labels.json").write_text(labels.to_json() + "\n", "utf-8")
+    shutil.copy(folder / "vocab.txt", args.out)
+    export(net, args.out / "model.onnx")
+    settings = {name: getattr(args, name) for name in ("epochs", "batch", "lr", "head_lr", "dropout", "swap", "seed")}
+    settings |= {"sentences": len(examples), "acts": sum(len(e.acts or ()) for e in examples)}
+    write_card(args.out, args.shared, args.corpus, settings, scores, args.version)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
-    parser.add_argument("--out", type=Path, default=Path("training/out"))
+    parser.add_argument("--out", type=Path, default=Path("src/comity/reader/model"))
     parser.add_argument("--encoder", type=Path, help="folder of all-MiniLM-L6-v2; by default its package's")
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--batch", type=int, default=32)
-    parser.add_argument("--lr", type=float, default=2e-4)
+    parser.add_argument("--lr", type=float, default=2.5e-4)
     parser.add_argument("--head-lr", type=float, default=1e-3)
     parser.add_argument("--dropout", type=float, default=0.15)
+    parser.add_argument("--swap", type=float, default=0.4, help="share of sentences read under other names each epoch")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--fold", type=int, help="hold every fourteenth training document out, from this one on, and score on it"
     )
+    parser.add_argument("--version", default="0.1.0", help="the model's version, for its card")
     return parser.parse_args()
 
 
