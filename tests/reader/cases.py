@@ -1,9 +1,14 @@
 """Cases in tests/cases/*.jsonl, one a line, and how a case of a party is read without the model.
 
-A case of a party has: id; text; date, publisher, title as far as given; party, its words (or null: the party isn't
-named); in, words of its sentence where the party's own words don't tell; role (actor, else recipient); trigger and type
-of the act it takes part in, where they matter; before, acts told earlier, as `FakeAct` has them; expected, a list of codes
-(GBR), actor ids (person/boris-johnson) or null for a party that stays open; reason and members where they matter; why.
+A case of a party has:
+    id, text and, as far as they matter, date, publisher, title;
+    party: its words in the text, or null where the act doesn't name it;
+    in: words of the sentence that is meant, where the party's own words stand in several;
+    role (actor, if not recipient), trigger and type: of the act that it takes part in; beside: that act's others;
+    before: acts that the text told earlier, as `FakeAct` has them;
+    expected: codes (GBR), actor ids (person/boris-johnson) or null for one that stays open; or never: what it isn't;
+    members: of a group, reason: words of the party's own `why`, where they matter;
+    why: why it is so, in one sentence.
 """
 
 from __future__ import annotations
@@ -17,7 +22,7 @@ import pytest
 
 from comity.documents.sentences import split
 from comity.reader import Reader
-from comity.records import Document, Event, Party, Reading
+from comity.records import Document, Event, Party, Reading, Span
 from comity.testing import FakeAct, FakeEncoder
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -37,7 +42,7 @@ def act(**fields: Any) -> FakeAct:
 
 def read(text: str, *acts: FakeAct, mentions: dict[str, str] | None = None, **known: Any) -> Reading:
     """The reading of a text in which the model sees these acts, each in the first sentence that has its words."""
-    encoder = FakeEncoder(_script(text, list(acts)), mentions)
+    encoder = FakeEncoder(script_of(text, list(acts)), mentions)
     reading = Reader(encoder=encoder).read(text, **known)
     assert not encoder.unmet, f"the reader cut the text otherwise than the case: {encoder.unmet}"
     return reading
@@ -49,7 +54,7 @@ def resolve(case: Case) -> tuple[Party, ...]:
     sentence = _sentence_of(text, case.get("in") or case["party"].partition("#")[0])
     trigger = case.get("trigger") or _any_word(sentence, case)
     asked = act(trigger=trigger, type=case.get("type", "STATE"), **_side(case, role))
-    script = _script(text, [act(**row) for row in case.get("before", ())])
+    script = script_of(text, [act(**row) for row in case.get("before", ())])
     script.setdefault(sentence, []).append(asked)
     doc = Document(id=case["id"], text=text, title=case.get("title"), publisher=case.get("publisher"))
     reading = Reader(encoder=FakeEncoder(script)).read(doc, date=case.get("date"))
@@ -73,7 +78,8 @@ def _side(case: Case, role: str) -> dict[str, Any]:
     return {f"{role}s": [case["party"]], **case.get("beside", {})}
 
 
-def _script(text: str, acts: list[FakeAct]) -> dict[str, list[FakeAct]]:
+def script_of(text: str, acts: list[FakeAct]) -> dict[str, list[FakeAct]]:
+    """The script in which each act stands in the first sentence that has all its words."""
     script: dict[str, list[FakeAct]] = {}
     for one in acts:
         needed = [words.partition("#")[0] for words in (one.trigger, *one.actors, *one.recipients)]
@@ -88,6 +94,11 @@ def _sentence_of(text: str, *needed: str) -> str:
         if all(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", sentence) for words in needed):
             return sentence
     raise AssertionError(f"no sentence of the case holds {needed}: {sentences}")
+
+
+def find_sentence(text: str, words: Span) -> str:
+    """The sentence around some words of the text."""
+    return next(text[s.span.start : s.span.end] for s in split(text) if s.span.holds(words))
 
 
 def _any_word(sentence: str, case: Case) -> str:

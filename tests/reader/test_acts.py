@@ -96,7 +96,6 @@ def test_piece_inside_a_word_is_widened_to_the_word() -> None:
     assert words(sentence, act.actors) == ["Mirziyoyev"]
 
 
-@pytest.mark.xfail(reason="the act's trigger is empty", strict=True)
 def test_trigger_of_a_sign_alone_is_no_act() -> None:
     encoder = FakeEncoder({SENTENCE: [FakeAct("praised", "SUPPORT")]})
     (encoded,) = encoder.encode([SENTENCE])

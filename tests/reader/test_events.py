@@ -76,21 +76,30 @@ def test_two_acts_of_a_sentence_stay_two_events() -> None:
 
 
 def test_sentence_told_again_in_the_body_is_one_event() -> None:
-    text = "The talks ended. Kenya signed the treaty on the river with Uganda. Kenya also signed the treaty on the river with Uganda in May."
+    text = (
+        "The talks ended. Kenya signed the treaty on the river with Uganda. "
+        "Kenya also signed the treaty on the river with Uganda in May."
+    )
     sign = FakeAct("signed", "SUPPORT", mode="sign", actors=["Kenya", "Uganda"])
     reading = Reader(encoder=FakeEncoder({"signed the treaty": [sign]})).read(text, date=DAY)
     assert triggers(reading) == [["signed", "signed"]]
 
 
 def test_like_act_told_in_other_words_stays_another_event() -> None:
-    text = "The talks ended. Kenya praised Uganda for the new road between the lake and its capital. Kenya praised Uganda for hundreds of schools built last year."
+    text = (
+        "The talks ended. Kenya praised Uganda for the new road between the lake and its capital. "
+        "Kenya praised Uganda for hundreds of schools built last year."
+    )
     praise = FakeAct("praised", "SUPPORT", mode="praise", actors=["Kenya"], recipients=["Uganda"])
     reading = Reader(encoder=FakeEncoder({"praised Uganda": [praise]})).read(text, date=DAY)
     assert triggers(reading) == [["praised"], ["praised"]]
 
 
 def test_negated_act_is_not_the_act_itself() -> None:
-    text = "The talks ended. Kenya signed the treaty on the river in May. Kenya never signed the treaty on the river in May."
+    text = (
+        "The talks ended. Kenya signed the treaty on the river in May. "
+        "Kenya never signed the treaty on the river in May."
+    )
     script = {
         "Kenya signed": [FakeAct("signed", "SUPPORT", mode="sign", actors=["Kenya"])],
         "Kenya never": [FakeAct("signed", "SUPPORT", mode="sign", aux=["negated"], actors=["Kenya"])],

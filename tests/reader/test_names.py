@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 from comity.actors import load_registry
 from comity.documents.sentences import split
@@ -28,7 +29,7 @@ def test_names_stand_in_the_order_of_the_words_without_overlaps() -> None:
     text = "The Secretary-General of the United Nations met Sergei Lavrov in Moscow. Kazakhstan thanked the WHO."
     names = find(text)
     assert all(text[name.span.start : name.span.end] == name.text for name in names)
-    assert all(a.span.end <= b.span.start for a, b in zip(names, names[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(names))
 
 
 def test_every_choice_says_why() -> None:

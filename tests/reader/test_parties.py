@@ -1,4 +1,4 @@
-"""Whom words stand for, by cases that are data: tests/cases/parties.jsonl; what is still read wrongly: parties_open.jsonl."""
+"""Whom words stand for, by cases that are data: tests/cases/parties.jsonl; parties_open.jsonl is what still fails."""
 
 from __future__ import annotations
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.reader.cases import act, event_of, read
 
 from comity.records import Party
 
 
-def voice(text: str, trigger: str, first: str = "I", **known: str) -> tuple[Party, ...]:
+def voice(text: str, trigger: str, first: str = "I", **known: Any) -> tuple[Party, ...]:
     """Whom the first person beside a trigger stands for."""
     reading = read(text, act(trigger=trigger, actors=[first]), **known)
     return event_of(reading, trigger).actors

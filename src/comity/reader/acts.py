@@ -13,10 +13,16 @@ from comity.reader.encoder import Encoded
 from comity.reader.labels import IMPLICIT, Labels
 
 TRIGGER_AT = 0.5  # share of belief in begin or inside at which a piece belongs to a trigger
-ROLE_AT = 0.5
+ROLE_AT = 0.8  # belief at which a piece is of a party, where the model sees no such party in the sentence
+ROLE_GIVEN = 0.5  # how much less suffices where it does
+SURELY_INSIDE = 0.6
+BEST_SHARE = 0.9  # of the best piece's belief: where a party must be there, the likeliest words are it
+ROLE_LEAST = 0.1
+ACT_AT = 0.55  # an act's score, below which it is no record
 AUX_AT = 0.5
 CONTEXT_AT = 0.4
 TIE = "tie:"
+_NONE, _INSIDE, _OUTSIDE = (IMPLICIT.index(name) for name in ("none", "inside", "outside"))
 Floats = NDArray[np.float32]  # of any rank
 
 
@@ -46,7 +52,8 @@ class Act:
 def find_acts(words: str, encoded: Encoded, labels: Labels) -> tuple[Act, ...]:
     """The acts of one sentence, in the order of their triggers."""
     belief = _softmax(encoded.bio)
-    acts = [_read_act(words, encoded, labels, where, belief) for where in _runs(belief)]
+    told = (_read_act(words, encoded, labels, where, belief) for where in _runs(belief))
+    acts = [act for act in told if act.score >= ACT_AT and act.trigger[0] < act.trigger[1]]
     return tuple(act for n, act in enumerate(acts) if not (n and _goes_on(words, acts[n - 1], act)))
 
 
@@ -76,9 +83,7 @@ def _read_act(words: str, encoded: Encoded, labels: Labels, where: slice, belief
     chances = _softmax(kinds)
     kind = labels.types[int(chances.argmax())]
     roles = _sigmoid(encoded.roles[where].mean(axis=0))
-    unseen = _sigmoid(
-        np.diff(implicit.reshape(2, len(IMPLICIT))[:, [IMPLICIT.index("none"), IMPLICIT.index("outside")]])
-    )
+    there = _softmax(implicit.reshape(2, len(IMPLICIT)))  # for each role: no party, one inside the sentence, one outside
     pieces = encoded.pieces
     return Act(
         trigger=whole_words(words, int(pieces.starts[where.start]), int(pieces.ends[where.stop - 1])),
@@ -86,9 +91,9 @@ def _read_act(words: str, encoded: Encoded, labels: Labels, where: slice, belief
         mode=_mode(kind, modes, labels),
         aux=tuple(name for name, p in zip(labels.aux, _sigmoid(aux), strict=True) if p >= AUX_AT),
         contexts=tuple(name for name, p in zip(labels.contexts, _sigmoid(contexts), strict=True) if p >= CONTEXT_AT),
-        actors=tuple(_parties(words, encoded, roles[:, 0], roles[:, 1])),
-        recipients=tuple(_parties(words, encoded, roles[:, 1], roles[:, 0])),
-        hidden=(float(unseen[0, 0]), float(unseen[1, 0])),
+        actors=tuple(_parties(words, encoded, roles[:, 0], roles[:, 1], float(there[0, _INSIDE]))),
+        recipients=tuple(_parties(words, encoded, roles[:, 1], roles[:, 0], float(there[1, _INSIDE]))),
+        hidden=(_hidden(there[0]), _hidden(there[1])),
         score=float((1 - belief[where, 0]).max() * chances.max()),
     )
 
@@ -105,11 +110,22 @@ def _mode(kind: str, logits: Floats1d, labels: Labels) -> str | None:
     return labels.modes[max(own, key=lambda i: float(logits[i]))].split(":", 1)[1] or None
 
 
+def _hidden(there: Floats1d) -> float:
+    """How likely a party that isn't inside the sentence stands elsewhere."""
+    return float(there[_OUTSIDE] / (there[_OUTSIDE] + there[_NONE]))
+
+
 def _parties(
-    words: str, encoded: Encoded, belief: Floats1d, rival: Floats1d
+    words: str, encoded: Encoded, belief: Floats1d, rival: Floats1d, inside_belief: float
 ) -> Iterator[tuple[tuple[int, int], float]]:
-    """Runs of pieces in a role, where it is likelier than the rival role."""
-    pieces, inside = encoded.pieces, (belief >= ROLE_AT) & (belief > rival)
+    """Runs of pieces in a role where it is likelier than the rival role.
+
+    The surer the model is that such a party stands in the sentence, the less each piece must show it.
+    """
+    least = ROLE_AT - ROLE_GIVEN * inside_belief
+    if inside_belief >= SURELY_INSIDE:
+        least = min(least, BEST_SHARE * float(np.where(belief > rival, belief, 0)[1:-1].max(initial=0)))
+    pieces, inside = encoded.pieces, (belief >= max(least, ROLE_LEAST)) & (belief > rival)
     inside[0] = inside[-1] = False
     edges = np.flatnonzero(np.diff(np.concatenate(([0], inside.astype(np.int8), [0]))))
     seen = -1

@@ -11,6 +11,7 @@ from comity.reader.who import Who, open_
 
 _PASSAGE = 6  # acts that tell who leads a passage
 _TOLD_TO = frozenset({"CONSULT", "SUPPORT", "STATE"})  # acts whose recipient a following "you" addresses
+_JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "STATE", "CONCEDE"})
 
 
 @dataclass
@@ -46,7 +47,7 @@ class Memory:
             self.addressed = recipients[0] if kind in _TOLD_TO else self.addressed
         met = recipients if kind == "CONSULT" and len(recipients) == 1 and not self.together else ()
         joint = {who.code: who for who in (*actors, *met)}
-        if len(joint) > 1:
+        if len(joint) > 1 and kind in _JOINT:
             self.together = tuple(joint.values())
 
     def leading(self) -> Who | None:

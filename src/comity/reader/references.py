@@ -110,12 +110,13 @@ class References:
         return (last or self._memory.acted_last("party"),)
 
     def _is_pair(self, words: list[str]) -> bool:
-        """ "both sides", "the two leaders"; "the leaders" where some acted together."""
+        """ "both sides", "the presidents of the two countries"; "the leaders" where some acted together."""
+        for at, word in enumerate(words):
+            if word in self._lexicon.numbers:
+                rest = words[at + 1 :]
+                if any(noun in self._lexicon.several for noun in rest[:3]) or (not rest and at <= 1):
+                    return True
         line = " ".join(words).removeprefix("the ")
-        for number in self._lexicon.numbers:
-            rest = line.removeprefix(number)
-            if rest != line and (not rest.strip() or any(noun in rest for noun in self._lexicon.several)):
-                return True
         return bool(self._memory.together) and words[0] == "the" and line in self._lexicon.several
 
     def _pair(self, text: str) -> tuple[Who, ...]:
