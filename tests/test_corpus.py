@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,11 @@ from comity.codebook import load_codebook
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 NAMES = sorted(path.name.removesuffix(".documents.jsonl") for path in CORPUS.glob("*.documents.jsonl"))
+OWN = [
+    name for name in NAMES if not name.startswith("real-")
+]
+REAL = [name for name in NAMES if name.startswith("real-")]
+SHARED = Path(__file__).parents[2] / "shared/data/texts"
 TIES = {"member", "observer", "partner", "party", "officeholder", "part", "host", "ally"}
 AUX = {"historical", "future", "hypothetical", "negated"}
 
@@ -24,7 +31,7 @@ def test_there_is_a_corpus() -> None:
     assert NAMES
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", OWN)
 def test_documents_are_whole(name: str) -> None:
     docs = rows(CORPUS / f"{name}.documents.jsonl")
     assert len({doc["id"] for doc in docs}) == len(docs)
@@ -32,7 +39,7 @@ def test_documents_are_whole(name: str) -> None:
         assert doc["split"] == "train" and doc["text"].strip() and doc["author"] and doc["guide"], doc["id"]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", OWN)
 def test_records_stand_in_their_documents(name: str) -> None:
     texts = {doc["id"]: doc["text"] for doc in rows(CORPUS / f"{name}.documents.jsonl")}
     for row in rows(CORPUS / f"{name}.records.jsonl"):
@@ -52,3 +59,23 @@ def test_records_speak_the_codebook(name: str) -> None:
         assert row["type"] in codebook.types, row
         assert row["mode"] is None or f"{row['type']}.{row['mode']}" in codebook.modes, row
         assert set(row["aux"]) <= AUX and set(row["contexts"]) <= set(codebook.contexts), row
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_standoff_annotations_fit_their_texts(name: str) -> None:
+    docs = {doc["id"]: doc for doc in rows(CORPUS / f"{name}.documents.jsonl")}
+    if not SHARED.is_dir():
+        pytest.skip(f"the annotated texts lie in {SHARED}, which is absent")
+    texts: dict[str, str] = {}
+    for file in {doc["file"] for doc in docs.values()}:
+        with gzip.open(SHARED / file, "rt", encoding="utf-8") as lines:
+            texts |= {row["id"]: row["text"] for row in map(json.loads, lines) if row["id"] in docs}
+    for doc in docs.values():
+        assert "text" not in doc and doc["split"] == "train" and doc["author"] and doc["guide"], doc["id"]
+        assert hashlib.sha256(texts[doc["id"]].encode()).hexdigest() == doc["sha256"], doc["id"]
+    for row in rows(CORPUS / f"{name}.records.jsonl"):
+        (opens, closes), text = docs[row["doc"]]["window"], texts[row["doc"]]
+        parties = [row["a"], row["b"]] if "tie" in row else row["actors"] + row["recipients"]
+        for start, end in [row["trigger"], *(party["span"] for party in parties)]:
+            assert 0 <= start < end <= len(text) and text[start:end].strip() == text[start:end], row
+        assert opens <= row["trigger"][0] and row["trigger"][1] <= closes, row

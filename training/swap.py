@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from comity.actors import NameMatch, load_registry
+from comity.reader.labels import PAIR_TYPES
 from training.data import Act, Example
 
 _POOLED = ("name", "demonym", "person", "family")
@@ -82,7 +83,17 @@ def _moved_act(act: Act, moved: Callable[[tuple[int, int]], tuple[int, int]]) ->
     return dataclasses.replace(act, trigger=moved(act.trigger), roles=roles)
 
 
+def with_pair(example: Example, rng: random.Random) -> Example:
+    """The example with one of its acts, if it has both sides in the sentence, as the pair to relate."""
+    acts = [act for act in example.acts or [] if act.roles[0] and act.roles[1] and act.type in PAIR_TYPES]
+    if example.pair is not None or not acts:
+        return example
+    act = rng.choice(acts)
+    return dataclasses.replace(example, pair=(rng.choice(act.roles[0]), rng.choice(act.roles[1]), act.type))
+
+
 def with_swaps(examples: list[Example], share: float, rng: random.Random) -> Iterator[Example]:
-    """The examples, a share of those with acts under other names."""
+    """The examples, a share of those with acts under other names, each with a pair to relate if it has one."""
     for example in examples:
-        yield swap_names(example, rng) if example.acts and rng.random() < share else example
+        swapped = swap_names(example, rng) if example.acts and rng.random() < share else example
+        yield with_pair(swapped, rng)

@@ -83,7 +83,9 @@ def _read_act(words: str, encoded: Encoded, labels: Labels, where: slice, belief
     chances = _softmax(kinds)
     kind = labels.types[int(chances.argmax())]
     roles = _sigmoid(encoded.roles[where].mean(axis=0))
-    there = _softmax(implicit.reshape(2, len(IMPLICIT)))  # for each role: no party, one inside the sentence, one outside
+    there = _softmax(
+        implicit.reshape(2, len(IMPLICIT))
+    )  # for each role: no party, one inside the sentence, one outside
     pieces = encoded.pieces
     return Act(
         trigger=whole_words(words, int(pieces.starts[where.start]), int(pieces.ends[where.stop - 1])),

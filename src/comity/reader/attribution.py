@@ -21,8 +21,8 @@ def find_attribution(
 ) -> tuple[Party, ...]:
     """The outer voice of an act: "the Secretary-General noted that …", "according to …", the speaker of a quotation."""
     parties = _by_verb(doc, told, names, resolver, lexicon) or _by_quotation(told, resolver)
-    ours = {party.code for party in told.actors if party.code}
-    return tuple(party for party in parties if party.code and party.code not in ours)
+    ours = {party.actor or party.code for party in told.actors}
+    return tuple(party for party in parties if party.code and (party.actor or party.code) not in ours)
 
 
 def _by_verb(

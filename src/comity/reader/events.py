@@ -13,6 +13,8 @@ from comity.records import Document, Event, Interval, Party, Place, Sentence
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _OLD_DAYS = 30  # an act dated longer before its document is background, not the document's news
+_BACK = 60  # events of a type among which a telling looks for its like, so that long texts stay quick
+_LEAST_ALIKE = 3  # and how many at least
 _ALIKE = 0.6  # share of common content words at which two sentences tell the same act
 
 
@@ -39,17 +41,17 @@ def find_headlines(doc: Document, sents: tuple[Sentence, ...]) -> frozenset[int]
 
 def merge(doc: Document, told: tuple[Told, ...], heads: frozenset[int]) -> tuple[tuple[Told, ...], ...]:
     """Acts grouped into events, each group's fullest telling first: the body's before the headline's."""
-    groups: list[list[Told]] = []
-    ordered = [act for act in told if act.row not in heads] + [act for act in told if act.row in heads]
-    for act in ordered:
+    by_type: dict[str, list[list[Told]]] = {}
+    for act in sorted(told, key=lambda act: (act.row in heads, act.trigger)):
+        groups = by_type.setdefault(act.act.type, [])
         same = _same_headline if act.row in heads else _same_telling
-        group = next((group for group in groups if same(doc, group[0], act)), None)
+        group = next((group for group in groups[-_BACK:] if same(doc, group[0], act)), None)
         if group is None:
             groups.append([act])
         else:
             group.append(act)
-    groups.sort(key=lambda group: group[0].trigger)
-    return tuple(tuple(group) for group in groups)
+    merged = [tuple(group) for groups in by_type.values() for group in groups]
+    return tuple(sorted(merged, key=lambda group: group[0].trigger))
 
 
 def _codes(parties: tuple[Party, ...]) -> frozenset[str]:
@@ -72,8 +74,15 @@ def _same_telling(doc: Document, event: Told, act: Told) -> bool:
         return False
     if _codes(event.actors) != _codes(act.actors) or _codes(event.recipients) != _codes(act.recipients):
         return False
-    ours, theirs = (frozenset(w.lower() for w in _WORD.findall(doc.words(t.sentence.span))) for t in (event, act))
-    return bool(ours and theirs) and len(ours & theirs) >= _ALIKE * min(len(ours), len(theirs))
+    ours, theirs = _content(doc, event), _content(doc, act)
+    return len(ours & theirs) >= max(_ALIKE * min(len(ours), len(theirs)), _LEAST_ALIKE)
+
+
+def _content(doc: Document, act: Told) -> frozenset[str]:
+    """The longer words of an act's sentence beside its trigger and parties."""
+    spans = [act.trigger, *(party.span for party in (*act.actors, *act.recipients) if party.span)]
+    said = {word for span in spans for word in _WORD.findall(doc.words(span).lower())}
+    return frozenset(_WORD.findall(doc.words(act.sentence.span).lower())) - said
 
 
 def make_event(

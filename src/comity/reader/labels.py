@@ -33,5 +33,5 @@ def load_labels(path: Path) -> Labels:
     try:
         row = json.loads(path.read_text("utf-8"))
         return Labels(**{name: tuple(row[name]) for name in ("types", "modes", "aux", "contexts")})
-    except (OSError, ValueError, KeyError) as exc:
+    except (OSError, ValueError, KeyError, TypeError) as exc:
         raise ModelError(f"{path}: the model's label file is unusable ({exc}); install comity again") from exc

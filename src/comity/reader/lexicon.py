@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,8 @@ class Lexicon:
     titles: frozenset[str]
     world: dict[str, str]
     said: frozenset[str]
+    epithets: dict[str, str]
+    epithet: re.Pattern[str]
 
 
 @cache
@@ -41,5 +44,7 @@ def load_lexicon() -> Lexicon:
         armed=frozenset(rows["bodies"]["armed"]),
         titles=frozenset(rows["titles"]["words"]),
         world=rows["titles"]["world"],
+        epithets=rows["epithets"],
+        epithet=re.compile(rf"\b(?:{'|'.join(re.escape(words) for words in rows['epithets'])})\b", re.I),
         said=frozenset(rows["quotes"]["verbs"]),
     )

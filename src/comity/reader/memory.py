@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from comity.reader.phrases import name_words
 from comity.reader.who import Who, open_
 
+_PEOPLE = 200  # people kept in mind: a long text's first ones are named again when they are meant
 _PASSAGE = 6  # acts that tell who leads a passage
 _TOLD_TO = frozenset({"CONSULT", "SUPPORT", "STATE"})  # acts whose recipient a following "you" addresses
 _JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "STATE", "CONCEDE"})
@@ -24,18 +25,25 @@ class Memory:
     last_actors: tuple[Who, ...] = ()
     last_recipients: tuple[Who, ...] = ()
     together: tuple[Who, ...] = ()
+    pair: tuple[Who, ...] = ()
     addressed: Who | None = None
     counts: Counter[str] = field(default_factory=Counter)
     _by_code: dict[str, Who] = field(default_factory=dict)
 
-    def name(self, place: int, text: str, who: Who) -> None:
-        """Take note of somebody named at a character of the text."""
+    def name(self, place: int, text: str, who: Who, title: str = "") -> None:
+        """Take note of somebody named at a character of the text; title: that of a person's office."""
         self.named.append((place, who))
         if who.kind == "person":
-            self.people.append((name_words(text) | name_words(who.name or ""), who))
+            self.meet(name_words(text) | name_words(who.name or "") | name_words(title), who)
         if who.code:
             self.counts[who.code] += 1
             self._by_code.setdefault(who.code, who)
+
+    def meet(self, words: frozenset[str], who: Who) -> None:
+        """Take note of a person and the words used for them."""
+        if words and (words, who) not in self.people[-_PEOPLE:]:
+            self.people.append((words, who))
+            del self.people[:-_PEOPLE]
 
     def act(self, kind: str, actors: tuple[Who, ...], recipients: tuple[Who, ...]) -> None:
         """Take note of who acted, for "they", "both sides", "you" and acts without a named actor."""
@@ -49,11 +57,18 @@ class Memory:
         joint = {who.code: who for who in (*actors, *met)}
         if len(joint) > 1 and kind in _JOINT:
             self.together = tuple(joint.values())
+            self.pair = self.together if len(joint) == 2 else self.pair
 
-    def leading(self) -> Who | None:
-        """Who acts most in the passage before, the latest of equals."""
-        counts = Counter(who.code for who in self.acting[-_PASSAGE:])
-        return max(reversed(self.acting[-_PASSAGE:]), key=lambda who: counts[who.code], default=None)
+    def leading(self, but: set[str | None]) -> Who | None:
+        """Who acts most in the passage before, the latest of equals; nobody of the codes in `but`."""
+        passage = [who for who in self.acting[-_PASSAGE:] if who.code not in but]
+        counts = Counter(who.code for who in passage)
+        return max(reversed(passage), key=lambda who: counts[who.code], default=None)
+
+    def opposite(self, codes: set[str | None]) -> Who | None:
+        """The other of the two that last acted together, where one of them is of these codes."""
+        others = [who for who in self.pair if who.code not in codes]
+        return others[0] if len(others) == 1 else None
 
     def acted_last(self, what: str) -> Who:
         if self.last_actors:

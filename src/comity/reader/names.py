@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from comity.actors import Actor, NameMatch
+from comity.reader.lexicon import load_lexicon
 from comity.reader.who import Directory, Who, open_
 from comity.records import Document, Sentence, Span
 
@@ -46,7 +47,13 @@ def find_names(doc: Document, sents: tuple[Sentence, ...], directory: Directory)
 
 def _scan(doc: Document, sent: Sentence, directory: Directory) -> list[tuple[Span, NameMatch, tuple[Actor, ...]]]:
     start = sent.span.start
-    matches = directory.registry.scan(doc.words(sent.span))
+    words, lexicon = doc.words(sent.span), load_lexicon()
+    matches = [m for m in directory.registry.scan(words) if words[m.end : m.end + 1] != "$"]  # "US$10 billion"
+    for found in lexicon.epithet.finditer(words):
+        if not any(match.start < found.end() and found.start() < match.end for match in matches):
+            id = lexicon.epithets[found.group().lower()]
+            matches.append(NameMatch(found.start(), found.end(), found.group(), "epithet", (id,)))
+    matches.sort(key=lambda match: match.start)
     return [(Span(start + m.start, start + m.end), m, directory.meant(m)) for m in matches]
 
 

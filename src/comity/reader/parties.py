@@ -59,16 +59,18 @@ class Resolver:
         """Take note of all that a sentence names, before its parties are resolved."""
         for name in self._names[row]:
             if name.who.known:
-                self._memory.name(name.span.start, name.text, name.who)
+                title = self._directory.title(name.who) if name.who.kind == "person" else ""
+                self._memory.name(name.span.start, name.text, name.who, title)
 
-    def resolve(self, row: int, span: Span, *, acting: bool = True) -> tuple[Party, ...]:
+    def resolve(self, row: int, span: Span, actors: tuple[Party, ...] | None = None) -> tuple[Party, ...]:
         """The parties that the words at `span` in sentence `row` stand for; several for "France and Germany".
 
-        acting: whether they act; unnamed people whom an act is done to are rather not of the speaker's own side.
+        actors: who acts, where it is asked whom the act is done to: hardly an unnamed body that stands for an actor
+        again, nor people of the speaker's own side.
         """
         names = [name for name in self._names[row] if name.span.overlaps(span)]
         parts = coordinated(self._doc.text, span, names)
-        return tuple(party for part, inside in parts for party in self._one(row, part, inside, acting))
+        return tuple(party for part, inside in parts for party in self._one(row, part, inside, actors))
 
     def complete(self, row: int, span: Span, marks: tuple[Span, ...]) -> Span | None:
         """The span widened to the names and mentions it cuts; None where only an article or a preposition is left."""
@@ -82,11 +84,11 @@ class Resolver:
         whos, others = (tuple(_who_of(party) for party in side if party.code) for side in (actors, recipients))
         self._memory.act(kind, whos, others)
 
-    def unspoken(self, place: int) -> tuple[Party, ...]:
+    def unspoken(self, place: int, recipients: tuple[Party, ...] = ()) -> tuple[Party, ...]:
         """The actors of an act that names none: the speakers, else whoever leads the passage."""
         speakers = [who for who in self._speakers.all_at(place) if who.known]
         own_voice = self._in_first_person or any(who.country for who in speakers)
-        leading = self._memory.leading()
+        leading = self._memory.leading({party.code for party in recipients})
         if leading is not None and not (speakers and own_voice):  # an organisation's report of what others did
             return (leading.because("not named; acts in the sentences before", 0.4).to_party("", None),)
         whos = [who.because(f"not named; {who.why}", 0.7) for who in speakers] or [open_("not named in the text")]
@@ -96,6 +98,9 @@ class Resolver:
         """The recipients of an act that names none, where there must be some: the last that an act was done to."""
         ours = {party.code for party in actors}
         whos = [who.because("not named; the last that an act was done to", 0.4) for who in self._memory.last_recipients]
+        opposite = self._memory.opposite(ours)
+        if opposite is not None:
+            return (opposite.because("not named; the other of the two that met", 0.4).to_party("", None),)
         main = self._references.main_other
         others = [who for who in whos if who.code not in ours]
         if not others and main is not None and main.code not in ours:
@@ -104,15 +109,19 @@ class Resolver:
 
     def quoted(self, place: int) -> Who | None:
         """The speaker of the quotation in which a character stands, None outside quotations."""
-        return next((who for span, who in self._speakers.quotes if span.start <= place < span.end), None)
+        return self._speakers.quoted(place)
 
-    def _one(self, row: int, span: Span, names: list[Name], acting: bool) -> tuple[Party, ...]:
+    def _one(self, row: int, span: Span, names: list[Name], actors: tuple[Party, ...] | None) -> tuple[Party, ...]:
         text = self._doc.words(span)
         named = self._by_name(span, names)
-        whos = (named,) if named else self._references.find(row, span, acting=acting)
+        whos = (
+            (named,)
+            if named
+            else self._references.find(row, span, acting=actors is None, but={party.code for party in actors or ()})
+        )
         for who in whos:
             if who.known and who.kind == "person":
-                self._memory.people.append((name_words(text), who))
+                self._memory.meet(name_words(text), who)
         return tuple(who.to_party(text, span) for who in whos)
 
     # ---- parties that are named

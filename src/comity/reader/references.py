@@ -31,23 +31,26 @@ class References:
         self.main = main_state(doc, names, None, directory)
         self.main_other = main_state(doc, names, speakers.at(0).country, directory)
 
-    def find(self, row: int, span: Span, *, acting: bool) -> tuple[Who, ...]:
-        """Whom the words at a span of sentence `row` stand for; an open Who tells why it can't be decided."""
+    def find(self, row: int, span: Span, *, acting: bool, but: set[str | None]) -> tuple[Who, ...]:
+        """Whom the words at a span of sentence `row` stand for; an open Who tells why it can't be decided.
+
+        acting: whether they act; but: codes of those whom a body spoken of again ("the alliance") can't be.
+        """
         text = self._text[span.start : span.end]
         words = words_of(text)
         if not words:
             return (open_("no words"),)
         kind = self._lexicon.pronouns.get(words[0])
         if kind and len(words) == 1:
-            return self._by_pronoun(kind, span)
+            return self._by_pronoun(kind, span, but)
         if self._is_pair(words):
-            return self._pair(text)
+            return self._pair(text, words)
         person = self._same_person(text)
         if person is not None:
             return (person,)
         if kind and kind != "relative" and head_of(words) not in self._lexicon.generic:
-            return tuple(who.because(f"{words[0]!r}: {who.why}", 0.6) for who in self._by_pronoun(kind, span))
-        return (self._described(row, span, text, words, acting),)
+            return tuple(who.because(f"{words[0]!r}: {who.why}", 0.6) for who in self._by_pronoun(kind, span, but))
+        return (self._described(row, span, text, words, acting, but),)
 
     def misspelt(self, text: str) -> Who | None:
         """The person whose name the words spell a little differently: "Vladimor Norov"."""
@@ -72,7 +75,7 @@ class References:
 
     # ---- pronouns and pairs
 
-    def _by_pronoun(self, kind: str, span: Span) -> tuple[Who, ...]:
+    def _by_pronoun(self, kind: str, span: Span, but: set[str | None]) -> tuple[Who, ...]:
         memory, before = self._memory, span.start
         if kind in ("speaker", "speakers"):
             return self._first_person(kind, span)
@@ -83,9 +86,11 @@ class References:
         if kind == "relative":
             return (memory.nearest(before, "named just before") or open_("nobody is named before it"),)
         if kind == "person":
-            if memory.last_actors and memory.last_actors[0].kind == "person":
+            if memory.last_actors and memory.last_actors[0].kind == "person" and memory.last_actors[0].code not in but:
                 return (memory.acted_last("person"),)
-            person = memory.nearest(before, "the person named last", lambda who: who.kind == "person")
+            person = memory.nearest(
+                before, "the person named last", lambda who: who.kind == "person" and who.code not in but
+            )
             return (person or memory.acted_last("person"),)
         return (memory.nearest(before, "named last", lambda who: who.kind != "person") or memory.acted_last("party"),)
 
@@ -96,7 +101,7 @@ class References:
 
     def _addressee(self, span: Span) -> Who:
         speaker, addressed = self._speakers.at(span.start), self._memory.addressed
-        if addressed and addressed.code != speaker.code:
+        if addressed and (addressed.actor is None or addressed.actor != speaker.actor):
             return addressed.because("addressed; to whom the text's last message or thanks went", 0.5)
         others = [who for _, who in self._memory.named if who.code != speaker.code and who.kind == "person"]
         if others:
@@ -119,8 +124,9 @@ class References:
         line = " ".join(words).removeprefix("the ")
         return bool(self._memory.together) and words[0] == "the" and line in self._lexicon.several
 
-    def _pair(self, text: str) -> tuple[Who, ...]:
-        together = self._memory.together
+    def _pair(self, text: str, words: list[str]) -> tuple[Who, ...]:
+        two = self._memory.pair if {"both", "two"} & set(words) else ()
+        together = two or self._memory.together
         whos, why, belief = (together, "the last that acted together", 0.7) if together else (
             self._memory.two_most_named(), "the two that the text names most", 0.6
         )  # fmt: skip
@@ -139,6 +145,8 @@ class References:
     def _same_person(self, text: str) -> Who | None:
         """The person named before of whom these words are part: "Ambassador Hussain", "the Deputy Secretary"."""
         said = name_words(text)
+        if head_of(words_of(text)) in self._lexicon.generic:
+            return None
         if not said or not (said & self._lexicon.titles or text[:1].isupper()):
             return None
         named = [who for words, who in reversed(self._memory.people) if said <= words]
@@ -169,13 +177,15 @@ class References:
 
     # ---- descriptions
 
-    def _described(self, row: int, span: Span, text: str, words: list[str], acting: bool) -> Who:
+    def _described(self, row: int, span: Span, text: str, words: list[str], acting: bool, but: set[str | None]) -> Who:
         head = head_of(words)
         if head in self._lexicon.generic:
             return open_(f"{text!r} names nobody in particular")
         if words[0] in ("the", "this") and head in self._lexicon.bodies:
             body = self._memory.nearest(
-                span.start, f"{text!r}: the body named last", lambda who: self._is_body(who, head)
+                span.start,
+                f"{text!r}: the body named last",
+                lambda who: who.code not in but and self._is_body(who, head),
             )
             if body is not None:
                 return body
@@ -238,5 +248,7 @@ def main_state(doc: Document, names: tuple[tuple[Name, ...], ...], own: str | No
         counts.update(n.who.country for n in row if n.who.country and f"state/{n.who.country}" in directory.registry)
     for match in directory.registry.scan(doc.title or ""):
         counts.update(a.country for a in directory.meant(match)[:1] if a.country and a.country in counts)
+    registry = directory.registry
+    counts = Counter({country: n for country, n in counts.items() if not registry.get(f"state/{country}").until})
     most = sorted(counts, key=lambda country: (country == own, -counts[country]))
     return directory.who(f"state/{most[0]}", "", 0.5) if most else None

@@ -27,6 +27,13 @@ _JOINT_TITLE = re.compile(
 )
 _BYLINE_CHARS = 130
 _MIN_QUOTED_WORDS = 5  # a single word or a title in quotation marks is nobody's speech
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
+_SMALL_IN_LABELS = frozenset({"of", "the", "and", "for", "to", "on", "in", "at", "–", "-", "&"})
+_LABEL_WORDS = 12
+_FIRST_VERB = re.compile(  # ends the list of those who speak: "We, the G7 leaders, stand with Ukraine"
+    r"\b(?:stand|condemn|reaffirm|welcome|call|express|are|have|met|strongly|share|remain|affirm|reiterate|support|urge"
+    r"|note|recall|underscore|emphasi[sz]e|commit|recogni[sz]e|agree|declare|reject|deplore)\b"
+)
 _PEOPLE = ("person", "family", "office")
 _NO_PERSON_CHARS = 15  # how much farther from its verb a name counts that is nobody's
 _TELLERS = frozenset({"media", "company"})  # they publish what others say
@@ -44,12 +51,17 @@ class Speakers:
         """Whose words stand at a character: the speaker of the quotation, else of the turn, else the first issuer."""
         return self.all_at(place)[0]
 
+    def quoted(self, place: int) -> Who | None:
+        """The speaker of the quotation in which a character stands, None outside quotations."""
+        at = bisect_right(self.quotes, place, key=lambda quote: quote[0].start) - 1
+        return self.quotes[at][1] if at >= 0 and place < self.quotes[at][0].end else None
+
     def all_at(self, place: int) -> tuple[Who, ...]:
         """The same, all of them where several speak together."""
-        for span, who in self.quotes:
-            if span.start <= place < span.end:
-                return (who,)
-        turn = bisect_right([start for start, _ in self.turns], place)
+        who = self.quoted(place)
+        if who is not None:
+            return (who,)
+        turn = bisect_right(self.turns, place, key=lambda turn: turn[0])
         return (self.turns[turn - 1][1],) if turn else self.issuers
 
 
@@ -93,7 +105,10 @@ def _released_by(scene: _Scene, sent: Sentence, names: tuple[Name, ...]) -> tupl
     if told is None:
         return ()
     since = sent.span.start + told.end()
-    found = {n.who.code: n.who for n in names if n.span.start >= since and n.who.known and n.kind != "seat"}
+    verb = _FIRST_VERB.search(scene.doc.text, since, sent.span.end) if words.startswith("We") else None
+    until = verb.start() if verb else sent.span.end
+    inside = [name for name in names if since <= name.span.start < until and name.who.known and name.kind != "seat"]
+    found = {name.who.code: name.who for name in inside}
     why = f"issuer: the text opens with {told.group().strip()!r}"
     return tuple(who.because(why, 0.85) for who in _without_members(found, scene.directory).values())
 
@@ -126,10 +141,17 @@ def _issuer(scene: _Scene) -> Who:
         people = [n for n in row if n.kind in ("person", "office") and n.who.known]
         if people and (told or (byline and people[0].span.start - sent.span.start < 12 and "," in words)):
             return people[0].who.because(f"issuer: the text opens with {people[0].text!r}", 0.9)
-    named = next(_beyond_doubt(doc.publisher or "", directory), None)
-    if named is not None and directory.registry.get(named.actor or "").kind not in _TELLERS:
+    named = None if _tells_only(doc, directory) else next(_beyond_doubt(doc.publisher or "", directory), None)
+    if named is not None:
         return named.because(f"issuer: published by {doc.publisher}", 0.85)
     return open_("the text names no issuer")
+
+
+def _tells_only(doc: Document, directory: Directory) -> bool:
+    """Whether the publisher is a newspaper, an agency or the like, which tells what others say."""
+    matches = directory.registry.scan(doc.publisher or "")
+    kinds = [match.kind for match in matches] + [actor.kind for m in matches[:1] for actor in directory.meant(m)]
+    return any(kind in _TELLERS for kind in kinds)
 
 
 def _beyond_doubt(line: str, directory: Directory) -> Iterator[Who]:
@@ -144,7 +166,7 @@ def _turns(scene: _Scene, issuer: Who) -> Iterator[tuple[int, Who]]:
     """From which character on who has the word."""
     for sent, row in scene.rows():
         label = _TURN.match(scene.doc.text, sent.span.start, sent.span.end)
-        if label is None or len(label.group(1).split()) > 14:
+        if label is None or not _is_label(label.group(1)):
             continue
         why = f"speaker of the turn {label.group(1)!r}"
         known = [n for n in row if n.span.end <= label.end(1) and n.who.known]
@@ -157,11 +179,17 @@ def _turns(scene: _Scene, issuer: Who) -> Iterator[tuple[int, Who]]:
             yield sent.span.start, told
 
 
+def _is_label(words: str) -> bool:
+    """Whether words before a colon can name a speaker: mostly capitals, not a clause."""
+    parts = [word for word in words.split() if word not in _SMALL_IN_LABELS]
+    return 0 < len(parts) <= _LABEL_WORDS and sum(word[:1].isupper() for word in parts) >= 0.7 * len(parts)
+
+
 def _quotes(scene: _Scene) -> Iterator[tuple[Span, Who]]:
     """Quotations with their speakers, whom the sentences of the quotation name, else the one before."""
     starts = [sent.span.start for sent in scene.sents]
     for match in _QUOTED.finditer(scene.doc.text):
-        if len(match.group().split()) < _MIN_QUOTED_WORDS:
+        if len(match.group().split()) < _MIN_QUOTED_WORDS and not _FIRST_PERSON.search(match.group()):
             continue
         span = Span(match.start(), match.end())
         first = max(bisect_right(starts, span.start) - 1, 0)

@@ -17,12 +17,12 @@ def resolve_act(resolver: Resolver, row: int, sent: Sentence, act: Act, marks: t
     """
     start = sent.span.start
     trigger = Span(start + act.trigger[0], start + act.trigger[1])
-    actors = _resolved(resolver, row, start, act.actors, marks, acting=True)
-    recipients = _resolved(resolver, row, start, act.recipients, marks, acting=False)
+    actors = _resolved(resolver, row, start, act.actors, marks, None)
+    recipients = _resolved(resolver, row, start, act.recipients, marks, actors)
     if act.is_tie:
         return Told(row, sent, act, trigger, actors, recipients)
     if not actors and act.hidden[0] >= HIDDEN_AT:
-        actors = resolver.unspoken(trigger.start)
+        actors = resolver.unspoken(trigger.start, recipients)
     if not recipients and act.hidden[1] >= HIDDEN_AT:
         recipients = resolver.unspoken_recipients(actors)
     recipients = _others(actors, recipients)
@@ -47,13 +47,12 @@ def _resolved(
     start: int,
     spans: tuple[tuple[tuple[int, int], float], ...],
     marks: tuple[Span, ...],
-    *,
-    acting: bool,
+    actors: tuple[Party, ...] | None,
 ) -> tuple[Party, ...]:
-    """The parties of one side, each actor once."""
+    """The parties of one side, each actor once; actors: those of the act where its recipients are asked for."""
     whole = dict.fromkeys(resolver.complete(row, Span(start + a, start + b), marks) for (a, b), _ in spans)
     found: dict[object, Party] = {}
     for span in whole:
-        for party in resolver.resolve(row, span, acting=acting) if span else ():
+        for party in resolver.resolve(row, span, actors) if span else ():
             found.setdefault(party.actor or party.code or party.span, party)
     return tuple(found.values())

@@ -17,7 +17,8 @@ FRONT_WORDS = 3
 
 _WORD = re.compile(r"\w+")
 _OTHER_CLAUSE = re.compile(
-    r"[;:]|\b(?:that|which|who|whom|whose|where|when|while|because|although|if|whether|but|after|before|since|following)\b",
+    r"[;:]|\b(?:that|which|who|whom|whose|where|when|while|because|although|if|whether|but|after|before|since|following)\b"
+    r"|\band\s+(?:has|have|had|was|were|is|are|will)\b",
     re.I,
 )
 # "the worst attack since 2014" says nothing of how long the attack has lasted

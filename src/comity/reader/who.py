@@ -77,6 +77,10 @@ class Directory:
         id = parent or (f"state/{who.country}" if who.country else "")
         return self.who(id, who.why, who.confidence) if id in self.registry else who
 
+    def title(self, who: Who) -> str:
+        """The title of the office somebody holds, empty if none is known."""
+        return self.registry.title_of(who.office) if who.office and who.office.startswith("office/") else ""
+
     def _describe(self, actor: Actor) -> Who:
         if actor.kind == "person":
             return self._person(actor)
