@@ -70,7 +70,6 @@ def test_all_that_open_a_joint_statement_speak() -> None:
     assert codes(voice(text, "agreed", "We#1", date="2022-12-22")) == ["KAZ", "UZB"]
 
 
-@pytest.mark.xfail(reason="a clause before a colon is taken for a speaker's label", strict=True)
 def test_colon_after_a_long_clause_is_no_turn() -> None:
     text = "Kenya told Uganda of its three wishes for the talks: roads, and dams on the river. I agree."
     assert codes(voice(text, "agree", publisher="Government of Norway")) == ["NOR"]

@@ -45,6 +45,8 @@ def load_lexicon() -> Lexicon:
         titles=frozenset(rows["titles"]["words"]),
         world=rows["titles"]["world"],
         epithets=rows["epithets"],
-        epithet=re.compile(rf"\b(?:{'|'.join(re.escape(words) for words in rows['epithets'])})\b", re.I),
+        epithet=re.compile(
+            rf"\b(?:(?:the|its|their)\s)?({'|'.join(re.escape(words) for words in rows['epithets'])})\b", re.I
+        ),
         said=frozenset(rows["quotes"]["verbs"]),
     )

@@ -51,7 +51,7 @@ def _scan(doc: Document, sent: Sentence, directory: Directory) -> list[tuple[Spa
     matches = [m for m in directory.registry.scan(words) if words[m.end : m.end + 1] != "$"]  # "US$10 billion"
     for found in lexicon.epithet.finditer(words):
         if not any(match.start < found.end() and found.start() < match.end for match in matches):
-            id = lexicon.epithets[found.group().lower()]
+            id = lexicon.epithets[found.group(1).lower()]
             matches.append(NameMatch(found.start(), found.end(), found.group(), "epithet", (id,)))
     matches.sort(key=lambda match: match.start)
     return [(Span(start + m.start, start + m.end), m, directory.meant(m)) for m in matches]

@@ -88,7 +88,7 @@ class Resolver:
         """The actors of an act that names none: the speakers, else whoever leads the passage."""
         speakers = [who for who in self._speakers.all_at(place) if who.known]
         own_voice = self._in_first_person or any(who.country for who in speakers)
-        leading = self._memory.leading({party.code for party in recipients})
+        leading = self._memory.leading({party.code for party in recipients}) or self._memory.leading(set())
         if leading is not None and not (speakers and own_voice):  # an organisation's report of what others did
             return (leading.because("not named; acts in the sentences before", 0.4).to_party("", None),)
         whos = [who.because(f"not named; {who.why}", 0.7) for who in speakers] or [open_("not named in the text")]

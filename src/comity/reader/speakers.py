@@ -27,7 +27,7 @@ _JOINT_TITLE = re.compile(
 )
 _BYLINE_CHARS = 130
 _MIN_QUOTED_WORDS = 5  # a single word or a title in quotation marks is nobody's speech
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
+_SENTENCE = re.compile(r"[“\"](?:I|We|My|Our)\b.*[.,!?]", re.S)  # a short quotation that is one nevertheless
 _SMALL_IN_LABELS = frozenset({"of", "the", "and", "for", "to", "on", "in", "at", "–", "-", "&"})
 _LABEL_WORDS = 12
 _FIRST_VERB = re.compile(  # ends the list of those who speak: "We, the G7 leaders, stand with Ukraine"
@@ -189,7 +189,7 @@ def _quotes(scene: _Scene) -> Iterator[tuple[Span, Who]]:
     """Quotations with their speakers, whom the sentences of the quotation name, else the one before."""
     starts = [sent.span.start for sent in scene.sents]
     for match in _QUOTED.finditer(scene.doc.text):
-        if len(match.group().split()) < _MIN_QUOTED_WORDS and not _FIRST_PERSON.search(match.group()):
+        if len(match.group().split()) < _MIN_QUOTED_WORDS and not _SENTENCE.match(match.group()):
             continue
         span = Span(match.start(), match.end())
         first = max(bisect_right(starts, span.start) - 1, 0)

@@ -31,6 +31,7 @@ _GOES_ON = re.compile(
     r"|as|last|this|to|when|while|under|signed|reached)\s|\sand\san?\s"
     r"|(?:^|\s)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*\b"
 )
+_IN = re.compile(r"\s(?:in|at)\s$")
 _TRAILING = re.compile(r"(?:\s+(?:on|and|of|the|a|an|for|in|at|to|with|its|their))+\s*$")
 # After "an agreement": what follows shows that the noun ends there, unlike "a protocol office"
 _STANDS_ALONE = re.compile(
@@ -153,11 +154,21 @@ def _titled(doc: Document, row: int, sent: Sentence, names: tuple[Name, ...]) ->
         start = _after_openers(doc, match, names)
         after = _DATES.sub("", match["after"])
         end = match.start("after") + len(after) if after else match.end() - len(match["after"])
+        end = _without_place(doc.text, start, end, names)
         bare = start == match.start("head") and not after and not _OF.match(doc.text, match.end("head"))
         if bare or words.never.search(doc.text[start:end]) or _is_body(doc, match.start("head"), end, names):
             continue
         title = re.sub(r"\s\([A-Z][\w-]{1,11}\)", "", _spaced(doc.text[start:end]))
         yield Named(title, Span(start, end), row, "title", match["head"].lower(), match["short"])
+
+
+def _without_place(text: str, start: int, end: int, names: tuple[Name, ...]) -> int:
+    """Where a title ends that seems to end in a place: "the Declaration on Cooperation in Tashkent" was signed there."""
+    for name in names:
+        if name.span.end == end and name.kind in ("seat", "city"):
+            before = _IN.search(text, start, name.span.start)
+            return before.start() if before else end
+    return end
 
 
 def _after_openers(doc: Document, match: re.Match[str], names: tuple[Name, ...]) -> int:

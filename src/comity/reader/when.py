@@ -31,6 +31,7 @@ _RANKED = re.compile(
 # "the treaty signed in 2010": the date belongs to the participle before it
 _PARTICIPLE = re.compile(r"\b(?:\w{3,}ed|held|made|taken|begun|struck|won|built|born|given|set|sent|done)\s*$", re.I)
 _PHRASE_ENDS = re.compile(r"[,;:]|\b(?:of|by|to|and|in)\b")
+_SINCE_THEN = re.compile(r"[^;:]*?\b(?:ever since|since then)\b", re.I)
 _AFTER = re.compile(r"\b(?:after|since|following)\b[^,;]*$", re.I)
 _LASTS = re.compile(r"\b(?:has|have|had)\b(?:\s+\w+){0,3}\s*$|['’]ve(?:\s+\w+){0,2}\s*$", re.I)
 _ALSO = re.compile(r"[^;:]*(?:\band|,)\s+(?:(?:also|then|later|\w+ly)\s+)*")
@@ -118,6 +119,8 @@ class _Around:
         """Whether the act goes on since the date of a clause before it: "After it was signed in 2010, they have …"."""
         if date.span.end > trigger.start or date.interval.end is None:
             return False
+        if _SINCE_THEN.match(self.text, trigger.end, self.sentence.end):
+            return True
         opened = _AFTER.search(self._before(date))
         clause, comma, main = self.text[date.span.end : trigger.start].partition(",")
         verb = self.text[trigger.start : trigger.end].split(" ", 1)[0]
