@@ -14,9 +14,7 @@ from comity.codebook import load_codebook
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 NAMES = sorted(path.name.removesuffix(".documents.jsonl") for path in CORPUS.glob("*.documents.jsonl"))
-OWN = [
-    name for name in NAMES if not name.startswith("real-")
-]
+OWN = [name for name in NAMES if not name.startswith("real-")]
 REAL = [name for name in NAMES if name.startswith("real-")]
 SHARED = Path(__file__).parents[2] / "shared/data/texts"
 TIES = {"member", "observer", "partner", "party", "officeholder", "part", "host", "ally"}

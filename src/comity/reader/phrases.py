@@ -86,7 +86,7 @@ def is_side(text: str, name: Name, span: Span) -> bool:
 
 
 def is_led_up_to(text: str, name: Name, first: Name, span: Span) -> bool:
-    """Whether words only lead up to a name: "Somalia's Islamist group al Shabaab", "the Lebanese movement Hezbollah"."""
+    """Whether words only lead up to a name: "Somalia's Islamist group al Shabaab", "the Lebanese party Hezbollah"."""
     ends = span.end - name.span.end <= 1 or text[name.span.end : span.end].lstrip().startswith("(")
     return name is not first and ends and (owns(text, first) or first.kind == "demonym")
 

@@ -77,7 +77,7 @@ class Reader:
         publisher: str | None = None,
         id: str = "text",
     ) -> Reading:
-        """What a text says. `date` (a day or its ISO form), `title`, `publisher` add to what a Document tells itself."""
+        """What a text says; `date` (a day or its ISO form), `title`, `publisher` go before what a Document tells."""
         doc = text if isinstance(text, Document) else Document(id=id, text=text)
         day = dt.date.fromisoformat(date) if isinstance(date, str) else date
         doc = replace(doc, date=day or doc.date, title=title or doc.title, publisher=publisher or doc.publisher)
@@ -148,7 +148,7 @@ class Reader:
         marks: tuple[tuple[tuple[Span, str], ...], ...],
         resolver: Resolver,
     ) -> Iterator[Told]:
-        """The acts of a document with their parties, sentence by sentence, so that each is read in the light of those before."""
+        """The acts of a document with their parties, each read in the light of those before."""
         for row, sent in enumerate(sents):
             resolver.open_sentence(row)
             for act in find_acts(doc.words(sent.span), encoded[row], self.encoder.labels):

@@ -1,4 +1,4 @@
-"""Words that name nobody themselves: pronouns, "both sides", titles, descriptions, names that only the text explains."""
+"""Words that name nobody themselves: pronouns, "both sides", titles, descriptions, names only the text explains."""
 
 from __future__ import annotations
 

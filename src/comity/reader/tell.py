@@ -1,4 +1,4 @@
-"""Acts with their parties: the words the model points at, completed and resolved in the light of the text before them."""
+"""Acts with their parties: the words the model points at, completed and resolved by the text before them."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def resolve_act(resolver: Resolver, row: int, sent: Sentence, act: Act, marks: t
 
 
 def _others(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[Party, ...]:
-    """The recipients without those that only refer back to an actor: "his commitment", one of "the two organisations"."""
+    """The recipients without those that refer back to an actor: "his commitment", one of "the two organisations"."""
     ours = {party.code for party in actors if party.code}
     others = {party.code for party in recipients} - ours - {None}
     return tuple(
         party
         for party in recipients
-        if party.code not in ours or not (others or party.text.islower() and len(party.text.split()) == 1)
+        if party.code not in ours or not (others or (party.text.islower() and len(party.text.split()) == 1))
     )
 
 

@@ -163,7 +163,7 @@ def _titled(doc: Document, row: int, sent: Sentence, names: tuple[Name, ...]) ->
 
 
 def _without_place(text: str, start: int, end: int, names: tuple[Name, ...]) -> int:
-    """Where a title ends that seems to end in a place: "the Declaration on Cooperation in Tashkent" was signed there."""
+    """Where a title ends that seems to end in a place: a "Declaration on Cooperation in Tashkent" was signed there."""
     for name in names:
         if name.span.end == end and name.kind in ("seat", "city"):
             before = _IN.search(text, start, name.span.start)
