@@ -1,6 +1,6 @@
 """Accuracy on the seed and on the dev part of the annotated texts, by the shared scorer as it is.
 
-python -m bench.accuracy [--min-confidence X]
+python -m bench.accuracy
 """
 
 from __future__ import annotations

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from arro3 import core
+from arro3.io import write_parquet as write
 from tests.documents.builders import ENGLISH, RUSSIAN
 from tests.documents.conftest import LoadFile
 
@@ -223,14 +224,10 @@ def test_empty_table_is_a_failure(load_file: LoadFile) -> None:
 
 
 def write_parquet(path: Path, columns: dict[str, Any]) -> None:
-    core = pytest.importorskip("arro3.core", reason="needs comity[parquet]")
-    from arro3.io import write_parquet as write
-
     write(core.Table.from_pydict(columns), path)
 
 
 def test_parquet_is_read(tmp_path: Path) -> None:
-    core = pytest.importorskip("arro3.core", reason="needs comity[parquet]")
     path = tmp_path / "a.parquet"
     days = core.Array([18_396, None, None], type=core.DataType.int32()).cast(core.DataType.date32())
     texts = core.Array([TEXT, ENGLISH, None], type=core.DataType.string())
@@ -244,18 +241,11 @@ def test_parquet_is_read(tmp_path: Path) -> None:
 
 
 def test_parquet_without_texts_is_a_failure(tmp_path: Path) -> None:
-    core = pytest.importorskip("arro3.core", reason="needs comity[parquet]")
     path = tmp_path / "a.parquet"
     write_parquet(path, {"words": core.Array(["a"], type=core.DataType.string())})
     assert "has the columns words, expected 'text'" in faults(list(load([path])))[0][1]
 
 
 def test_damaged_parquet_is_a_failure(load_file: LoadFile) -> None:
-    pytest.importorskip("arro3.core", reason="needs comity[parquet]")
     assert "is not a whole Parquet file" in faults(load_file("a.parquet", b"PAR1 damaged"))[0][1]
     assert "is a damaged Parquet file" in faults(load_file("b.parquet", b"PAR1 dam\x00aged PAR1"))[0][1]
-
-
-def test_parquet_without_its_package_says_what_to_install(load_file: LoadFile, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "arro3.io", None)
-    assert "pip install 'comity[parquet]'" in faults(load_file("a.parquet", b"PAR1"))[0][1]

@@ -1,6 +1,6 @@
 """Parquet files of documents, a row each.
 
-Needs the extra comity[parquet]: arro3-io, 34 MB installed (duckdb takes 66, fastparquet 121, pyarrow 166, polars 175).
+By arro3-io, 34 MB installed (duckdb takes 66, fastparquet 121, pyarrow 166, polars 175).
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from typing import Any
+
+from arro3.io import read_parquet as read_parquet_file
 
 from comity.documents.mapping import FIELDS, from_mapping
 from comity.documents.source import MAX_LIST_BYTES, Found, Source, failure
@@ -33,27 +35,16 @@ def read_parquet(source: Source) -> Iterator[Found | Failure]:
 
 def _read_batches(data: bytes) -> Iterator[Any]:
     """The file's record batches. Raises TextError for a file that can't be read, or from where on it can't."""
-    read = _import_reader()
     if len(data) < 12 or not (data.startswith(_MARK) and data.endswith(_MARK)):
         raise TextError("is not a whole Parquet file (its end marks are missing); get it anew")
     try:
-        batches = read(io.BytesIO(data), batch_size=BATCH_ROWS)
+        batches = read_parquet_file(io.BytesIO(data), batch_size=BATCH_ROWS)
         _check_columns(list(batches.schema.names))
         yield from batches
     except (TextError, GeneratorExit, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as exc:  # the reader's own panics derive from no narrower class
         raise TextError(f"is a damaged Parquet file ({exc}), its rest was not read; write it anew") from exc
-
-
-def _import_reader() -> Any:
-    try:
-        from arro3.io import read_parquet as read
-    except ImportError as exc:
-        raise TextError(
-            "is a Parquet file, for which a package is missing; run: pip install 'comity[parquet]' (or give JSON lines)"
-        ) from exc
-    return read
 
 
 def _check_columns(names: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,7 +55,7 @@ class Encoder:
 
     def __init__(self, folder: Path = MODEL, *, threads: int | None = None) -> None:
         self.labels = load_labels(folder / "labels.json")
-        self.version = "0.1"
+        self.version = _version(folder / "card.toml")
         self._pieces = PieceMaker(folder / "vocab.txt")
         options = ort.SessionOptions()
         options.log_severity_level = 3
@@ -99,6 +100,15 @@ class Encoder:
                 feed[name][row, where] = 1
         result: list[Floats3d] = self._session.run(None, feed)
         return result
+
+
+def _version(card: Path) -> str:
+    """The model's version and the first digits of its digest, as its card tells."""
+    try:
+        told = tomllib.loads(card.read_text("utf-8"))
+        return f"{told['version']}+{told['sha256'][:8]}"
+    except (OSError, ValueError, KeyError) as exc:
+        raise ModelError(f"{card}: the model's card is unusable ({exc!r}); install comity again") from exc
 
 
 def group_by_length(cut: list[Pieces]) -> Iterator[list[int]]:

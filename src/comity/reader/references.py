@@ -167,7 +167,7 @@ class References:
 
     def _by_world_title(self, text: str) -> Who | None:
         """ "The Secretary-General": of the organisation that speaks, else of the United Nations."""
-        id = self._lexicon.world.get(text.lower().removeprefix("the "))
+        id = self._lexicon.world.get(text.lower().removeprefix("the ").replace("- ", "-"))
         if id is None:
             return None
         speaker, registry = self._speakers.at(0), self._directory.registry

@@ -34,6 +34,8 @@ _FIRST_VERB = re.compile(  # ends the list of those who speak: "We, the G7 leade
     r"\b(?:stand|condemn|reaffirm|welcome|call|express|are|have|met|strongly|share|remain|affirm|reiterate|support|urge"
     r"|note|recall|underscore|emphasi[sz]e|commit|recogni[sz]e|agree|declare|reject|deplore)\b"
 )
+_SUBJECT = re.compile(r"\s(?:on|regarding|concerning|about|for|following|after)\s")
+_LISTED_STATES = 3  # so many states after a group's name are its members
 _PEOPLE = ("person", "family", "office")
 _NO_PERSON_CHARS = 15  # how much farther from its verb a name counts that is nobody's
 _TELLERS = frozenset({"media", "company"})  # they publish what others say
@@ -114,17 +116,19 @@ def _released_by(scene: _Scene, sent: Sentence, names: tuple[Name, ...]) -> tupl
 
 
 def _without_members(found: dict[str | None, Who], directory: Directory) -> dict[str | None, Who]:
-    """Without those that speak through a group: "the G7 foreign ministers of Canada, France, … and the EU"."""
-    group = next((who for who in found.values() if directory.members(who.actor or "")), None)
-    if group is None:
+    """The issuers without the states for which a group speaks: "the G7 foreign ministers of Canada, France, …"."""
+    first = next(iter(found.values()), None)
+    if first is None or first.kind == "state":
         return found
-    members = {directory.registry.get(id).code for id in directory.members(group.actor or "")}
-    return {code: who for code, who in found.items() if code == group.code or code not in members}
+    members = {directory.registry.get(id).code for id in directory.members(first.actor or "")}
+    states = [code for code, who in found.items() if who.kind == "state"]
+    listed = members | set(states if len(states) >= _LISTED_STATES else ())
+    return {code: who for code, who in found.items() if code == first.code or code not in listed}
 
 
 def _in_headline(scene: _Scene) -> tuple[Who, ...]:
     """Those that the headline of a joint statement names beyond doubt."""
-    title = scene.doc.title or ""
+    title = _SUBJECT.split(scene.doc.title or "")[0]  # "Joint Statement of the Troika on Sudan"
     if not _JOINT_TITLE.search(title):
         return ()
     found = {who.code: who for who in _beyond_doubt(title, scene.directory) if who.known}
