@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +20,16 @@ ROLE_GIVEN = 0.5  # how much less suffices where it does
 SURELY_INSIDE = 0.6
 BEST_SHARE = 0.9  # of the best piece's belief: where a party must be there, the likeliest words are it
 ROLE_LEAST = 0.1
-ACT_AT = 0.55  # an act's score, below which it is no record
+ACT_AT = 0.58  # an act's score, below which it is no record
+FOLLOWED_AT = 0.5  # the same for promises and appeals, which people follow up: rather one too many than one missed
+FOLLOWED = frozenset({"AGREE", "REQUEST"})
 AUX_AT = 0.5
 CONTEXT_AT = 0.4
 TIE = "tie:"
+_THAT = re.compile(r"[^.;,]{0,20}?\bthat\b")
+_AUXILIARIES = frozenset(
+    {"was", "were", "is", "are", "be", "been", "being", "has", "have", "had", "will", "would", "also"}
+)
 _NONE, _INSIDE, _OUTSIDE = (IMPLICIT.index(name) for name in ("none", "inside", "outside"))
 Floats = NDArray[np.float32]  # of any rank
 
@@ -53,13 +61,35 @@ def find_acts(words: str, encoded: Encoded, labels: Labels) -> tuple[Act, ...]:
     """The acts of one sentence, in the order of their triggers."""
     belief = _softmax(encoded.bio)
     told = (_read_act(words, encoded, labels, where, belief) for where in _runs(belief))
-    acts = [act for act in told if act.score >= ACT_AT and act.trigger[0] < act.trigger[1]]
-    return tuple(act for n, act in enumerate(acts) if not (n and _goes_on(words, acts[n - 1], act)))
+    acts = [act for act in told if act.score >= _least(act) and act.trigger[0] < act.trigger[1]]
+    acts = [act for act, after in zip_longest(acts, acts[1:]) if not (after and _leads_to(words, act, after))]
+    acts = [
+        act for act, before in zip(acts, [None, *acts], strict=False) if not (before and _goes_on(words, before, act))
+    ]
+    return tuple(act for n, act in enumerate(acts) if not _only_tells(words, act, acts[n + 1 :]))
+
+
+def _least(act: Act) -> float:
+    return FOLLOWED_AT if act.type in FOLLOWED else ACT_AT
+
+
+def _leads_to(words: str, act: Act, after: Act) -> bool:
+    """Whether a trigger is but the auxiliary of the one after it: "were" of "were also lauded"."""
+    between = words[act.trigger[1] : after.trigger[0]]
+    alone = all(word in _AUXILIARIES for word in words[slice(*act.trigger)].lower().split())
+    return alone and act.type == after.type and len(between.split()) <= 1
 
 
 def _goes_on(words: str, before: Act, act: Act) -> bool:
-    """Whether a trigger only goes on what the one right before it tells: "was" and "signed"."""
+    """Whether a trigger only goes on what the one right before it tells: "expressed hope" and "that"."""
     return act.type == before.type and words[before.trigger[1] : act.trigger[0]].isspace()
+
+
+def _only_tells(words: str, act: Act, after: list[Act]) -> bool:
+    """Whether saying something is no act of its own: "noted that the treaty was signed" reports the signing."""
+    if act.type != "STATE" or act.mode != "comment" or not _THAT.match(words, act.trigger[1]):
+        return False
+    return any(other.type != "STATE" and not other.is_tie for other in after)
 
 
 def _runs(belief: Floats2d) -> Iterator[slice]:

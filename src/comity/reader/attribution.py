@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from comity.reader.lexicon import Lexicon
 from comity.reader.names import Name
@@ -16,13 +17,18 @@ _THAT = re.compile(r"[^.;]{0,24}?\bthat\b")  # after a verb: "noted on Friday th
 _AFTER_SOURCE_CHARS = 60  # how far behind "according to" its name may start
 
 
-def find_attribution(
-    doc: Document, told: Told, names: tuple[Name, ...], resolver: Resolver, lexicon: Lexicon
-) -> tuple[Party, ...]:
-    """The outer voice of an act: "the Secretary-General noted that …", "according to …", the speaker of a quotation."""
-    parties = _by_verb(doc, told, names, resolver, lexicon) or _by_quotation(told, resolver)
-    ours = {party.actor or party.code for party in told.actors}
-    return tuple(party for party in parties if party.code and (party.actor or party.code) not in ours)
+def attribute(doc: Document, told: Told, names: tuple[Name, ...], resolver: Resolver, lexicon: Lexicon) -> Told:
+    """The act with its outer voice: "the Secretary-General noted that …", "according to …", the speaker of a quotation.
+
+    Who only tells of an act is no actor of it, unless it has no other.
+    """
+    voices = [party for party in _by_verb(doc, told, names, resolver, lexicon) if party.code]
+    spans = [party.span for party in voices if party.span]
+    actors = tuple(p for p in told.actors if not (p.span and any(p.span.overlaps(span) for span in spans)))
+    actors = actors or told.actors
+    ours = {party.actor or party.code for party in actors}
+    outer = [party for party in voices or _by_quotation(told, resolver) if (party.actor or party.code) not in ours]
+    return replace(told, actors=actors, attribution=tuple(party for party in outer if party.code))
 
 
 def _by_verb(

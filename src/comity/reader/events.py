@@ -11,6 +11,7 @@ from comity.codebook import Codebook
 from comity.reader.told import Told
 from comity.records import Document, Event, Interval, Party, Place, Sentence
 
+_INCLUDING = re.compile(r"\b(?:including|notably|such as)\b")  # what follows only details the act before
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _OLD_DAYS = 30  # an act dated longer before its document is background, not the document's news
 _BACK = 60  # events of a type among which a telling looks for its like, so that long texts stay quick
@@ -70,10 +71,12 @@ def _same_headline(doc: Document, event: Told, head: Told) -> bool:
 def _same_telling(doc: Document, event: Told, act: Told) -> bool:
     """Two sentences of the body tell one act if type, mode, parties and most of their words agree."""
     one, other = event.act, act.act
-    if event.row == act.row or (one.type, one.mode, one.aux) != (other.type, other.mode, other.aux):
+    if (one.type, one.mode, one.aux) != (other.type, other.mode, other.aux):
         return False
     if _codes(event.actors) != _codes(act.actors) or _codes(event.recipients) != _codes(act.recipients):
         return False
+    if event.row == act.row:
+        return _INCLUDING.search(doc.text, event.trigger.end, act.trigger.start) is not None
     ours, theirs = _content(doc, event), _content(doc, act)
     return len(ours & theirs) >= max(_ALIKE * min(len(ours), len(theirs)), _LEAST_ALIKE)
 

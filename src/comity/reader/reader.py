@@ -19,7 +19,7 @@ from comity.documents.sentences import split
 from comity.reader.acts import find_acts
 from comity.reader.agreements import find_agreements
 from comity.reader.appeals import find_appeals, find_commitments
-from comity.reader.attribution import find_attribution
+from comity.reader.attribution import attribute
 from comity.reader.calendar import Calendar
 from comity.reader.encoder import Encoded, Encoder, Encodes
 from comity.reader.events import Setting, find_headlines, make_event, merge
@@ -30,7 +30,7 @@ from comity.reader.names import Name, find_names
 from comity.reader.parties import Resolver
 from comity.reader.places import find_place
 from comity.reader.speakers import find_speakers
-from comity.reader.tell import resolve_act
+from comity.reader.tell import complete_signings, resolve_act
 from comity.reader.ties import find_ties, ties_of_agreements
 from comity.reader.told import Told
 from comity.reader.who import Directory
@@ -120,7 +120,7 @@ class Reader:
         speakers = find_speakers(doc, sents, names, directory, lexicon)
         resolver = Resolver(doc, names, speakers, directory, lexicon)
         marks = tuple(marked(doc, sent, row) for sent, row in zip(sents, encoded, strict=True))
-        told = tuple(self._tell(doc, sents, encoded, names, marks, resolver))
+        told = complete_signings(tuple(self._tell(doc, sents, encoded, names, marks, resolver)))
         calendar = Calendar(doc, told)
         groups = merge(doc, tuple(act for act in told if not act.act.is_tie), find_headlines(doc, sents))
         setting = partial(self._set, doc, names, calendar)
@@ -153,7 +153,7 @@ class Reader:
             resolver.open_sentence(row)
             for act in find_acts(doc.words(sent.span), encoded[row], self.encoder.labels):
                 told = resolve_act(resolver, row, sent, act, tuple(span for span, _ in marks[row]))
-                yield replace(told, attribution=find_attribution(doc, told, names[row], resolver, load_lexicon()))
+                yield attribute(doc, told, names[row], resolver, load_lexicon())
 
     def _set(self, doc: Document, names: tuple[tuple[Name, ...], ...], calendar: Calendar, act: Told) -> Setting:
         """When and where an act happened and what its sentence is about."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from comity.reader.acts import Act
 from comity.reader.parties import Resolver
 from comity.reader.told import Told
@@ -28,6 +30,25 @@ def resolve_act(resolver: Resolver, row: int, sent: Sentence, act: Act, marks: t
     recipients = _others(actors, recipients)
     resolver.acted(act.type, actors, recipients)
     return Told(row, sent, act, trigger, actors, recipients)
+
+
+def complete_signings(told: tuple[Told, ...]) -> tuple[Told, ...]:
+    """The acts with the parties of signings that name none but stand beside what two or more do together.
+
+    "After the declaration was signed, the two secretariats have been working together": they signed it.
+    """
+    joint = {act.row: act.actors for act in told if len({party.code for party in act.actors if party.code}) > 1}
+    return tuple(
+        replace(act, actors=tuple(_beside(party) for party in joint[act.row]))
+        if act.act.mode == "sign" and act.row in joint and not any(party.code for party in act.actors)
+        else act
+        for act in told
+    )
+
+
+def _beside(party: Party) -> Party:
+    why = f"not named; acts jointly in the same sentence: {party.why}"
+    return replace(party, why=why, confidence=min(party.confidence, 0.5))
 
 
 def _others(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[Party, ...]:
