@@ -7,7 +7,7 @@ from collections import Counter
 from comity.reader.lexicon import Lexicon
 from comity.reader.memory import Memory
 from comity.reader.names import Name
-from comity.reader.phrases import head_of, is_located, looks_personal, name_words, says_own, sector_of, words_of
+from comity.reader.phrases import PLACES, head_of, is_located, looks_personal, name_words, says_own, sector_of, words_of
 from comity.reader.speakers import Speakers
 from comity.reader.who import Directory, Who, open_
 from comity.records import Document, Span
@@ -245,7 +245,8 @@ def main_state(doc: Document, names: tuple[tuple[Name, ...], ...], own: str | No
     """The state a text is about: the one it names most, the headline counted double; `own` only for want of others."""
     counts: Counter[str] = Counter()
     for row in names:
-        counts.update(n.who.country for n in row if n.who.country and f"state/{n.who.country}" in directory.registry)
+        told = [name.who.country for name in row if name.kind not in PLACES and name.kind != "seat"]  # no datelines
+        counts.update(country for country in told if country and f"state/{country}" in directory.registry)
     for match in directory.registry.scan(doc.title or ""):
         counts.update(a.country for a in directory.meant(match)[:1] if a.country and a.country in counts)
     registry = directory.registry
