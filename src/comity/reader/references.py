@@ -244,9 +244,10 @@ class References:
 def main_state(doc: Document, names: tuple[tuple[Name, ...], ...], own: str | None, directory: Directory) -> Who | None:
     """The state a text is about: the one it names most, the headline counted double; `own` only for want of others."""
     counts: Counter[str] = Counter()
-    for row in names:
-        told = [name.who.country for name in row if name.kind not in PLACES and name.kind != "seat"]  # no datelines
-        counts.update(country for country in told if country and f"state/{country}" in directory.registry)
+    every = [name for row in names for name in row if name.who.country]
+    firm = [name for name in every if name.kind not in PLACES and name.kind != "seat"]  # rather no dateline's city
+    told = (name.who.country for name in firm or every)
+    counts.update(country for country in told if country and f"state/{country}" in directory.registry)
     for match in directory.registry.scan(doc.title or ""):
         counts.update(a.country for a in directory.meant(match)[:1] if a.country and a.country in counts)
     registry = directory.registry
