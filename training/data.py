@@ -26,7 +26,6 @@ from comity.reader.pieces import PieceMaker, Pieces
 from training.kinds import kind_of, silver
 
 IGNORED = -100
-SPOKEN_OFF, SPOKEN_IN, SPOKEN_OUT = range(len(IMPLICIT))
 _NO_BLANK_BEFORE = (".", ",", ":", ";", "?", "!", "'s", "’s", ")", "%")
 
 Name = tuple[int, int, str]  # start, end, kind
@@ -149,7 +148,7 @@ def _to_act(words: str, at: int, row: dict[str, Any]) -> Act:
     for parties in sides:
         spans = [nearest(words, party["text"], at) for party in parties]
         roles.append([span for span in dict.fromkeys(spans) if span])
-        implicit.append(SPOKEN_OFF if not parties else SPOKEN_IN if roles[-1] else SPOKEN_OUT)
+        implicit.append(IMPLICIT.index("none" if not parties else "inside" if roles[-1] else "outside"))
     return Act(
         trigger=trigger,
         type=row.get("type") or f"tie:{row['tie']}",

@@ -4,8 +4,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints1d = NDArray[np.int64]
-Ints2d = NDArray[np.int64]
 Floats1d = NDArray[np.float32]
 Floats2d = NDArray[np.float32]
 Floats3d = NDArray[np.float32]
-Floats4d = NDArray[np.float32]

@@ -27,9 +27,6 @@ class Span:
     def holds(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
 
-    def to_list(self) -> list[int]:
-        return [self.start, self.end]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,10 +61,8 @@ def find_acts(words: str, encoded: Encoded, labels: Labels) -> tuple[Act, ...]:
     belief = _softmax(encoded.bio)
     told = (_read_act(words, encoded, labels, where, belief) for where in _runs(belief))
     acts = [act for act in told if act.score >= _least(act) and act.trigger[0] < act.trigger[1]]
-    acts = [act for act, after in zip_longest(acts, acts[1:]) if not (after and _leads_to(words, act, after))]
-    acts = [
-        act for act, before in zip(acts, [None, *acts], strict=False) if not (before and _goes_on(words, before, act))
-    ]
+    acts = [act for n, act in enumerate(acts) if n + 1 == len(acts) or not _leads_to(words, act, acts[n + 1])]
+    acts = [act for n, act in enumerate(acts) if n == 0 or not _goes_on(words, acts[n - 1], act)]
     return tuple(act for n, act in enumerate(acts) if not _only_tells(words, act, acts[n + 1 :]))
 
 
@@ -113,9 +110,8 @@ def _read_act(words: str, encoded: Encoded, labels: Labels, where: slice, belief
     chances = _softmax(kinds)
     kind = labels.types[int(chances.argmax())]
     roles = _sigmoid(encoded.roles[where].mean(axis=0))
-    there = _softmax(
-        implicit.reshape(2, len(IMPLICIT))
-    )  # for each role: no party, one inside the sentence, one outside
+    # for actors and recipients: no such party, one inside the sentence, one outside
+    there = _softmax(implicit.reshape(2, len(IMPLICIT)))
     pieces = encoded.pieces
     return Act(
         trigger=whole_words(words, int(pieces.starts[where.start]), int(pieces.ends[where.stop - 1])),

@@ -33,7 +33,6 @@ class Name:
     text: str
     kind: str
     who: Who
-    roles: tuple[str, ...] = ()
 
 
 def find_names(doc: Document, sents: tuple[Sentence, ...], directory: Directory) -> tuple[tuple[Name, ...], ...]:
@@ -58,7 +57,7 @@ def _scan(doc: Document, sent: Sentence, directory: Directory) -> list[tuple[Spa
 
 
 def _name(span: Span, match: NameMatch, actors: tuple[Actor, ...], votes: Counter[str], directory: Directory) -> Name:
-    return Name(span, match.text, match.kind, _choose(match, actors, votes, directory), match.roles)
+    return Name(span, match.text, match.kind, _choose(match, actors, votes, directory))
 
 
 def _choose(match: NameMatch, actors: tuple[Actor, ...], votes: Counter[str], directory: Directory) -> Who:

@@ -28,8 +28,9 @@ class References:
         self._names, self._text, self._speakers = names, doc.text, speakers
         self._directory, self._lexicon, self._memory = directory, lexicon, memory
         self._asked: dict[str, Who] = {}
-        self.main = main_state(doc, names, None, directory)
-        self.main_other = main_state(doc, names, speakers.at(0).country, directory)
+        states = count_states(doc, names, directory)
+        self.main = main_state(states, None, directory)
+        self.main_other = main_state(states, speakers.at(0).country, directory)
 
     def find(self, row: int, span: Span, *, acting: bool, but: set[str | None]) -> tuple[Who, ...]:
         """Whom the words at a span of sentence `row` stand for; an open Who tells why it can't be decided.
@@ -241,16 +242,20 @@ class References:
         return speaker if speaker.country else None
 
 
-def main_state(doc: Document, names: tuple[tuple[Name, ...], ...], own: str | None, directory: Directory) -> Who | None:
-    """The state a text is about: the one it names most, the headline counted double; `own` only for want of others."""
+def count_states(doc: Document, names: tuple[tuple[Name, ...], ...], directory: Directory) -> Counter[str]:
+    """How often a text names each state that still exists, the headline counted double."""
+    registry = directory.registry
     counts: Counter[str] = Counter()
     every = [name for row in names for name in row if name.who.country]
     firm = [name for name in every if name.kind not in PLACES and name.kind != "seat"]  # rather no dateline's city
     told = (name.who.country for name in firm or every)
-    counts.update(country for country in told if country and f"state/{country}" in directory.registry)
-    for match in directory.registry.scan(doc.title or ""):
+    counts.update(country for country in told if country and f"state/{country}" in registry)
+    for match in registry.scan(doc.title or ""):
         counts.update(a.country for a in directory.meant(match)[:1] if a.country and a.country in counts)
-    registry = directory.registry
-    counts = Counter({country: n for country, n in counts.items() if not registry.get(f"state/{country}").until})
+    return Counter({country: n for country, n in counts.items() if not registry.get(f"state/{country}").until})
+
+
+def main_state(counts: Counter[str], own: str | None, directory: Directory) -> Who | None:
+    """The state a text is about: the one it names most; `own` only for want of others."""
     most = sorted(counts, key=lambda country: (country == own, -counts[country]))
     return directory.who(f"state/{most[0]}", "", 0.5) if most else None
