@@ -7,6 +7,7 @@ project's own corpus), PLV_train pairs, and name-tagged sentences (CrossNER poli
 from __future__ import annotations
 
 import csv
+import dataclasses
 import gzip
 import hashlib
 import json
@@ -56,6 +57,7 @@ class Example:
     names: list[Name] | None = None
     names_partial: bool = False  # only the named spans and plain words are sure
     pair: Pair | None = None
+    opens: int = 0  # where the sentence itself begins, after the one before it that is read along
     pieces: Pieces = field(init=False, repr=False, compare=False)  # from attach_pieces on
 
 
@@ -133,6 +135,31 @@ def _sentences_of(doc: dict[str, Any], rows: list[dict[str, Any]]) -> Iterator[E
         yield Example(text=words, source=doc["id"], acts=acts, names=known, names_partial=True)
 
 
+def with_before(examples: list[Example]) -> Iterator[Example]:
+    """The examples, each with the sentence before it in its document read along."""
+    last: Example | None = None
+    for example in examples:
+        same = last is not None and example.acts is not None and last.source == example.source
+        yield _after(last.text, example) if last is not None and same else example
+        last = example
+
+
+def _after(before: str, example: Example) -> Example:
+    opens = len(before) + 1
+
+    def moved(span: tuple[int, int]) -> tuple[int, int]:
+        return span[0] + opens, span[1] + opens
+
+    acts = [
+        dataclasses.replace(
+            act, trigger=moved(act.trigger), roles=[[moved(span) for span in spans] for spans in act.roles]
+        )
+        for act in example.acts or []
+    ]
+    known = [(*moved((start, end)), kind) for start, end, kind in example.names or []]
+    return dataclasses.replace(example, text=f"{before} {example.text}", acts=acts, names=known, opens=opens)
+
+
 def find_nth(text: str, words: str, nth: int) -> int:
     at = -1
     for _ in range(nth):
@@ -180,10 +207,13 @@ def plv_pairs(path: Path, leave_out: set[str]) -> Iterator[Example]:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_MINIMAL):
             if squeeze(row["sentence"]) in leave_out:
                 continue
-            yield from _pair(row)
+            pair = pair_of(row)
+            if pair:
+                yield pair
 
 
-def _pair(row: dict[str, str]) -> Iterator[Example]:
+def pair_of(row: dict[str, str]) -> Example | None:
+    """A row of PLV as a sentence with a pair; None if a mention isn't marked in it."""
     parts = re.split(r"(</?[st]>)", row["marked_sentence"])
     spans, words, opened = {}, "", 0
     for part in parts:
@@ -193,8 +223,9 @@ def _pair(row: dict[str, str]) -> Iterator[Example]:
             spans[part[2]] = (opened, len(words))
         else:
             words += part
-    if "s" in spans and "t" in spans:
-        yield Example(text=words, source="plv", pair=(spans["s"], spans["t"], row["gold_root"]))
+    if "s" not in spans or "t" not in spans:
+        return None
+    return Example(text=words, source="plv", pair=(spans["s"], spans["t"], row["gold_root"]))
 
 
 def squeeze(text: str) -> str:
@@ -254,6 +285,8 @@ def label(example: Example, labels: Labels) -> dict[str, Array]:
         _label_acts(example.pieces, example.acts, labels, out)
     if example.names is not None:
         _label_names(example.pieces, example.names, example.names_partial, out["mention"])
+    for name in ("bio", "mention"):
+        out[name][1:-1][example.pieces.ends[1:-1] <= example.opens] = IGNORED
     return out
 
 

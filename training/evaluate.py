@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import torch
 
 from comity.reader.acts import Act, find_acts
-from comity.reader.encoder import Encoded
+from comity.reader.encoder import Encoded, group_by_length
 from comity.reader.labels import Labels
 from training.data import Act as GoldAct
 from training.data import Example
@@ -18,15 +18,22 @@ from training.network import Network
 def encode(net: Network, examples: list[Example]) -> list[Encoded]:
     """The network's outputs by the same record as the shipped encoder's."""
     net.eval()
-    out = []
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-        for example in examples:
-            pieces = example.pieces
-            ids, caps = torch.from_numpy(pieces.ids)[None], torch.from_numpy(pieces.caps)[None]
-            zeros = torch.zeros_like(ids)
-            arrays = [a[0].float().numpy() for a in net(ids, caps, torch.ones_like(ids), zeros, zeros)]
-            out.append(Encoded(pieces, *arrays[:4]))
-    return out
+    cut = [example.pieces for example in examples]
+    out: list[Encoded | None] = [None] * len(cut)
+    for group in group_by_length(cut):
+        size = max(len(cut[i].ids) for i in group)
+        ids, caps, mask = (torch.zeros(len(group), size, dtype=torch.long) for _ in range(3))
+        for row, i in enumerate(group):
+            length = len(cut[i].ids)
+            ids[row, :length] = torch.from_numpy(cut[i].ids)
+            caps[row, :length] = torch.from_numpy(cut[i].caps)
+            mask[row, :length] = 1
+        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+            bio, acts, roles, mention, _ = (a.float().numpy() for a in net(ids, caps, mask, mask * 0, mask * 0))
+        for row, i in enumerate(group):
+            n = len(cut[i].ids)
+            out[i] = Encoded(cut[i], bio[row, :n], acts[row, :n], roles[row, :n, :n], mention[row, :n])
+    return [encoded for encoded in out if encoded is not None]
 
 
 def overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
@@ -37,7 +44,8 @@ def measure(net: Network, examples: list[Example], labels: Labels) -> dict[str, 
     """found, typed: F1 of triggers; mode: share of typed pairs; roles: F1 of overlapping spans in typed pairs."""
     count: Counter[str] = Counter()
     for example, encoded in zip(examples, encode(net, examples), strict=True):
-        got = [act for act in find_acts(example.text, encoded, labels) if not act.is_tie]
+        told = find_acts(example.text, encoded, labels)
+        got = [act for act in told if not act.is_tie and act.trigger[0] >= example.opens]
         gold = [act for act in example.acts or [] if not act.type.startswith("tie:")]
         count["gold"] += len(gold)
         count["got"] += len(got)

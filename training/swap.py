@@ -64,7 +64,8 @@ def _edited(example: Example, edits: list[tuple[int, int, str]]) -> Example:
 
     acts = [_moved_act(act, moved) for act in example.acts or []]
     names = [(*moved((start, end)), kind) for start, end, kind in example.names or []]
-    return Example(text=text, source=example.source, acts=acts, names=names, names_partial=example.names_partial)
+    opens = _moved(example.opens, edits, True)
+    return dataclasses.replace(example, text=text, acts=acts, names=names, opens=opens)
 
 
 def _moved(place: int, edits: list[tuple[int, int, str]], closing: bool) -> int:
