@@ -42,7 +42,7 @@ def main() -> None:
     args = _arguments()
     assert set(HEADS) <= set(WEIGHTS)
     labels = make_labels(args.shared, args.corpus)
-    held = set(train_documents(args.shared)[::HELD])
+    held = set(train_documents(args.shared, args.corpus)[::HELD])
     done = {row["name"] for row in read_jsonl(args.out)} if args.out.exists() else set()
     runs = {name: (minilm(), settings) for name, settings in VARIATIONS.items()}
     if args.adapted:
@@ -52,7 +52,7 @@ def main() -> None:
         if name in done:
             continue
         began = time.time()
-        examples, test = gather(args.shared, args.corpus, held, settings), held_out(args.shared, held)
+        examples, test = gather(args.shared, args.corpus, held, settings), held_out(args.shared, args.corpus, held)
         print("==", name, flush=True)
         _, scores = fit(folder, labels, PieceMaker(folder / "vocab.txt"), examples, test, settings)
         acts = sum(len(example.acts or ()) for example in examples)

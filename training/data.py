@@ -70,12 +70,12 @@ def annotated(documents: Path, records: Path, keep: Callable[[dict[str, Any]], b
     yield from _examples([row for row in read_jsonl(documents) if keep(row)], read_jsonl(records))
 
 
-def standoff(documents: Path, records: Path, texts: Path) -> Iterator[Example]:
+def standoff(documents: Path, records: Path, texts: Path, keep: Callable[[dict[str, Any]], bool]) -> Iterator[Example]:
     """The same of documents whose words stay in `texts` (gzipped JSON lines): the records bear spans instead of words.
 
     Raises ValueError if a text isn't the one that was annotated.
     """
-    docs = {row["id"]: row for row in read_jsonl(documents)}
+    docs = {row["id"]: row for row in read_jsonl(documents) if keep(row)}
     for name in sorted({row["file"] for row in docs.values()}):
         with gzip.open(texts / name, "rt", encoding="utf-8") as file:
             for line in file:
@@ -87,7 +87,8 @@ def standoff(documents: Path, records: Path, texts: Path) -> Iterator[Example]:
         if hashlib.sha256(whole.encode()).hexdigest() != doc["sha256"]:
             raise ValueError(f"{documents}: the text of {doc['id']} is another than was annotated")
         doc["text"] = whole[slice(*doc["window"])]
-    yield from _examples(list(docs.values()), [_spelt(row, docs[row["doc"]]) for row in read_jsonl(records)])
+    spelt = [_spelt(row, docs[row["doc"]]) for row in read_jsonl(records) if row["doc"] in docs]
+    yield from _examples(list(docs.values()), spelt)
 
 
 def _spelt(row: dict[str, Any], doc: dict[str, Any]) -> dict[str, Any]:

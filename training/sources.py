@@ -32,14 +32,25 @@ def make_labels(shared: Path, corpus: Path) -> Labels:
     )
 
 
-def train_documents(shared: Path) -> list[str]:
-    """The ids of the annotated documents that may be learned from."""
-    return [row["id"] for row in read_jsonl(shared / "data/annotated/documents.jsonl") if row["split"] == "train"]
+def train_documents(shared: Path, corpus: Path) -> list[str]:
+    """The ids of the published documents, annotated for this project or by it, that may be learned from."""
+    annotated = read_jsonl(shared / "data/annotated/documents.jsonl")
+    ours = [row["id"] for path in _standoffs(corpus) for row in read_jsonl(path)]
+    return list(dict.fromkeys([*(row["id"] for row in annotated if row["split"] == "train"), *ours]))
+
+
+def _standoffs(corpus: Path) -> list[Path]:
+    """The files of the corpus that annotate texts which stay elsewhere."""
+    return [path for path in _corpora(corpus) if "window" in path.read_text("utf-8").partition("\n")[0]]
+
+
+def _corpora(corpus: Path) -> list[Path]:
+    return sorted(corpus.glob("*.documents.jsonl"))
 
 
 def gather(shared: Path, corpus: Path, held: set[str], settings: Settings) -> list[Example]:
     """The sentences to learn from: all sources of the settings, without the documents held out."""
-    taken = set(train_documents(shared)) - held
+    taken = set(train_documents(shared, corpus)) - held
     found = _all(shared, corpus, lambda row: row["id"] in taken)
     chosen = [example for source, example in found if source not in settings.without]
     if settings.share == 1:
@@ -58,10 +69,10 @@ def _all(shared: Path, corpus: Path, keep: Callable[[dict[str, Any]], bool]) -> 
     documents = data / "annotated/documents.jsonl"
     for example in annotated(documents, data / "annotated/records.jsonl", keep):
         yield "plv" if example.source.startswith("plv") else "annotated", example
-    for path in sorted(corpus.glob("*.documents.jsonl")):
+    for path in _corpora(corpus):
         records = path.with_name(path.name.replace("documents", "records"))
-        if "window" in path.read_text("utf-8").partition("\n")[0]:
-            yield from (("published", example) for example in standoff(path, records, data / "texts"))
+        if path in _standoffs(corpus):
+            yield from (("published", example) for example in standoff(path, records, data / "texts", keep))
         else:
             yield from (("own", example) for example in annotated(path, records, lambda row: True))
     kept_out = {squeeze(row["text"]) for row in read_jsonl(documents) if row["id"].startswith("plv") and not keep(row)}
@@ -70,7 +81,12 @@ def _all(shared: Path, corpus: Path, keep: Callable[[dict[str, Any]], bool]) -> 
         yield from (("names", example) for example in names(path))
 
 
-def held_out(shared: Path, held: set[str]) -> list[Example]:
+def held_out(shared: Path, corpus: Path, held: set[str]) -> list[Example]:
     """The sentences of held-out documents."""
-    documents = shared / "data/annotated/documents.jsonl"
-    return list(annotated(documents, documents.with_name("records.jsonl"), lambda row: row["id"] in held))
+    data = shared / "data"
+    documents = data / "annotated/documents.jsonl"
+    found = list(annotated(documents, documents.with_name("records.jsonl"), lambda row: row["id"] in held))
+    for path in _standoffs(corpus):
+        records = path.with_name(path.name.replace("documents", "records"))
+        found += standoff(path, records, data / "texts", lambda row: row["id"] in held)
+    return found

@@ -67,7 +67,7 @@ def test_trigger_needs_more_belief_than_disbelief(logit: float, found: bool) -> 
     encoded.bio[where] = (0, logit, -20)
     acts = find_acts(SENTENCE, encoded, encoder.labels)
     assert bool(acts) == found
-    assert all(0.5 < act.score < 0.8 for act in acts)
+    assert all(0.5 < act.confidence < 0.8 for act in acts)
 
 
 def test_word_that_is_both_sides_takes_the_likelier_one() -> None:
@@ -138,4 +138,4 @@ def test_any_arrays_make_acts_with_spans_inside_the_sentence(seed: int) -> None:
     for act in find_acts(SENTENCE, replace(encoded, **arrays), encoder.labels):
         for start, end in (act.trigger, *(span for span, _ in (*act.actors, *act.recipients))):
             assert 0 <= start <= end <= len(SENTENCE)
-        assert 0 <= act.score <= 1 and all(0 <= share <= 1 for share in act.hidden)
+        assert 0 <= act.confidence <= 1 and all(0 <= share <= 1 for share in act.hidden)

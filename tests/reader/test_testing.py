@@ -26,7 +26,7 @@ def test_what_the_script_says_is_what_the_reader_sees() -> None:
     assert (act.type, act.mode, act.aux, act.contexts) == ("SUPPORT", "praise", ("historical",), ("diplomatic",))
     assert SENTENCE[slice(*act.trigger)] == "praised"
     assert [SENTENCE[slice(*span)] for span, _ in (*act.actors, *act.recipients)] == ["the SCO", "the UN"]
-    assert act.score == pytest.approx(1) and act.hidden == pytest.approx((0, 0))
+    assert act.confidence == pytest.approx(1) and act.hidden == pytest.approx((0, 0))
 
 
 def test_hidden_parties_are_said_to_be_outside_the_sentence() -> None:

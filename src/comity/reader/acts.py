@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ FOLLOWED_AT = 0.5  # the same for promises and appeals, which people follow up: 
 FOLLOWED = frozenset({"AGREE", "REQUEST"})
 AUX_AT = 0.5
 CONTEXT_AT = 0.4
+_TINY = 1e-9
 TIE = "tie:"
 _THAT = re.compile(r"[^.;,]{0,20}?\bthat\b")
 _AUXILIARIES = frozenset(
@@ -37,7 +39,8 @@ Floats = NDArray[np.float32]  # of any rank
 class Act:
     """An event or tie as one sentence tells it. Spans are (start, end) characters of the sentence.
 
-    score: the model's belief, 0 to 1. actors, recipients: ((start, end), score) in the order of the words.
+    confidence: how likely trigger and type are right, 0 to 1. actors, recipients: ((start, end), belief) in the
+    order of the words.
     hidden: for actors and recipients, if none stands in the sentence, how likely there is one elsewhere (0 to 1).
     """
 
@@ -49,25 +52,28 @@ class Act:
     actors: tuple[tuple[tuple[int, int], float], ...]
     recipients: tuple[tuple[tuple[int, int], float], ...]
     hidden: tuple[float, float]
-    score: float
+    confidence: float
 
     @property
     def is_tie(self) -> bool:
         return self.type.startswith(TIE)
 
 
-def find_acts(words: str, encoded: Encoded, labels: Labels) -> tuple[Act, ...]:
-    """The acts of one sentence, in the order of their triggers."""
+def find_acts(words: str, encoded: Encoded, labels: Labels, *, least: float | None = None) -> tuple[Act, ...]:
+    """The acts of one sentence, in the order of their triggers.
+
+    least: the confidence from which an act is one; by default ACT_AT, and FOLLOWED_AT for promises and appeals.
+    """
     belief = _softmax(encoded.bio)
     told = (_read_act(words, encoded, labels, where, belief) for where in _runs(belief))
-    acts = [act for act in told if act.score >= _least(act) and act.trigger[0] < act.trigger[1]]
+    acts = [act for act in told if act.confidence >= _least(act, least) and act.trigger[0] < act.trigger[1]]
     acts = [act for n, act in enumerate(acts) if n + 1 == len(acts) or not _leads_to(words, act, acts[n + 1])]
     acts = [act for n, act in enumerate(acts) if n == 0 or not _goes_on(words, acts[n - 1], act)]
     return tuple(act for n, act in enumerate(acts) if not _only_tells(words, act, acts[n + 1 :]))
 
 
-def _least(act: Act) -> float:
-    return FOLLOWED_AT if act.type in FOLLOWED else ACT_AT
+def _least(act: Act, least: float | None) -> float:
+    return least if least is not None else FOLLOWED_AT if act.type in FOLLOWED else ACT_AT
 
 
 def _leads_to(words: str, act: Act, after: Act) -> bool:
@@ -122,8 +128,14 @@ def _read_act(words: str, encoded: Encoded, labels: Labels, where: slice, belief
         actors=tuple(_parties(words, encoded, roles[:, 0], roles[:, 1], float(there[0, _INSIDE]))),
         recipients=tuple(_parties(words, encoded, roles[:, 1], roles[:, 0], float(there[1, _INSIDE]))),
         hidden=(_hidden(there[0]), _hidden(there[1])),
-        score=float((1 - belief[where, 0]).max() * chances.max()),
+        confidence=certain(float((1 - belief[where, 0]).max() * chances.max()), labels.certainty),
     )
+
+
+def certain(belief: float, certainty: tuple[float, float]) -> float:
+    """How often an act is right that the model believes in so much (0 to 1); see `Labels`."""
+    odds = math.log(max(belief, _TINY) / max(1 - belief, _TINY))
+    return 1 / (1 + math.exp(-(certainty[0] * odds + certainty[1])))
 
 
 def _parts(row: Floats1d, labels: Labels) -> list[Floats1d]:

@@ -110,7 +110,7 @@ def make_event(
         attribution=first.attribution,
         date=about.date,
         place=about.place,
-        confidence=round(max(told.act.score for told in group), 3),
+        confidence=round(max(told.act.confidence for told in group), 3),
         evidence=tuple(told.evidence(doc.text) for told in group),
     )
 

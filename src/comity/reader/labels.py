@@ -14,24 +14,31 @@ PAIR_TYPES = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RET
               "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")  # fmt: skip
 ROLES = ("actor", "recipient")  # of an event; of a tie a and b
 
+_NAMES = ("types", "modes", "aux", "contexts", "certainty")
+
 
 @dataclass(frozen=True)
 class Labels:
-    """types: event types, then "tie:member" and the like; modes: "TYPE:mode" ("TYPE:" for none)."""
+    """types: event types, then "tie:member" and the like; modes: "TYPE:mode" ("TYPE:" for none).
+
+    certainty: slope and offset that turn the log-odds of the model's belief in an act into those of its being right
+    (Platt scaling), fitted on documents held out from training.
+    """
 
     types: tuple[str, ...]
     modes: tuple[str, ...]
     aux: tuple[str, ...]
     contexts: tuple[str, ...]
+    certainty: tuple[float, float] = (1.0, 0.0)
 
     def to_json(self) -> str:
-        return json.dumps({name: getattr(self, name) for name in ("types", "modes", "aux", "contexts")}, indent=1)
+        return json.dumps({name: getattr(self, name) for name in _NAMES}, indent=1)
 
 
 def load_labels(path: Path) -> Labels:
     """Labels from a file. Raises ModelError if it is missing or lacks a list."""
     try:
         row = json.loads(path.read_text("utf-8"))
-        return Labels(**{name: tuple(row[name]) for name in ("types", "modes", "aux", "contexts")})
+        return Labels(**{name: tuple(row[name]) for name in _NAMES})
     except (OSError, ValueError, KeyError, TypeError) as exc:
         raise ModelError(f"{path}: the model's label file is unusable ({exc}); install comity again") from exc
