@@ -49,7 +49,7 @@ def measure(net: Network, examples: list[Example], labels: Labels) -> dict[str, 
         gold = [act for act in example.acts or [] if not act.type.startswith("tie:")]
         count["gold"] += len(gold)
         count["got"] += len(got)
-        for one, other in _paired(gold, got):
+        for one, other in paired(gold, got):
             count["found"] += 1
             if one.type == other.type:
                 count["typed"] += 1
@@ -59,7 +59,7 @@ def measure(net: Network, examples: list[Example], labels: Labels) -> dict[str, 
     return _figures(count)
 
 
-def _paired(gold: list[GoldAct], got: list[Act]) -> Iterator[tuple[GoldAct, Act]]:
+def paired(gold: list[GoldAct], got: list[Act]) -> Iterator[tuple[GoldAct, Act]]:
     """Acts with overlapping triggers, the longest overlaps first, each act once."""
     pairs = [
         (overlap(one.trigger, other.trigger), one.type == other.type, i, j)

@@ -26,6 +26,7 @@ from torch import Tensor
 from comity.reader.labels import Labels
 from comity.reader.pieces import PieceMaker
 from training.batches import batches, collate, sample
+from training.calibrate import calibrate
 from training.card import write_card
 from training.data import Example, attach_pieces, with_before
 from training.evaluate import measure
@@ -168,6 +169,7 @@ def main() -> None:
         "fold": args.fold,
     }
     write_card(args.out, args.shared, args.corpus, facts, scores, args.version)
+    print("certainty", calibrate(args.out, test), flush=True)
 
 
 def fit(

@@ -154,8 +154,9 @@ def test_options_reach_the_library(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     monkeypatch.setattr(command, "load_documents", load)
     monkeypatch.setattr(command, "open_reader", open_reader)
     options = ["--date", "2030-05-14", "--publisher", "P", "--force", "--codebook", "c.toml", "--actors", str(tmp_path)]
+    options += ["--min-confidence", "0.7"]
     assert CliRunner().invoke(cli, ["read", "x", *options]).exit_code == 0
-    assert seen == [("x",), dt.date(2030, 5, 14), "P", True, Path("c.toml"), tmp_path]
+    assert seen == [("x",), dt.date(2030, 5, 14), "P", True, Path("c.toml"), tmp_path, 0.7]
 
 
 def test_impossible_date_is_a_usage_error(run: Run) -> None:
@@ -173,3 +174,7 @@ def test_real_files_go_through(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     assert result.exit_code == 1 and "empty.txt: is empty" in result.stderr
     doc = json.loads(result.stdout)["document"]
     assert (doc["date"], doc["text"]) == ("2030-05-14", GOOD.text)
+
+
+def test_a_bound_of_confidence_is_a_share(run: Run) -> None:
+    assert run("a", "--min-confidence", "7").exit_code == 2

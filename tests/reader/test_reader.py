@@ -17,6 +17,7 @@ from tests.reader.marks import needs_model
 from comity.errors import ComityError
 from comity.export.json import read_schema
 from comity.reader import Reader
+from comity.reader.acts import ACT_AT
 from comity.reader.encoder import Encoded
 from comity.reader.labels import PAIR_TYPES
 from comity.records import Document, Evidence, Party, Reading
@@ -126,6 +127,17 @@ def test_any_text_is_read(text: str, title: str, date: dt.date | None) -> None:
     reading = READER.read(text, title=title, date=date)
     assert reading.document.text == text
     check_words(reading)
+
+
+@settings(deadline=None, max_examples=40)
+@given(TEXTS, st.floats(0, 1))
+def test_a_higher_bound_of_confidence_leaves_out_the_events_below_it(text: str, least: float) -> None:
+    usual, asked = READER.read(text).events, Reader(encoder=NoisyEncoder(), min_confidence=least).read(text).events
+    assert all(event.confidence >= least for event in asked)
+    if least >= ACT_AT:
+        assert asked == tuple(event for event in usual if event.confidence >= least)
+    else:
+        assert len(asked) >= sum(event.confidence >= least for event in usual)
 
 
 @settings(deadline=None, max_examples=40)

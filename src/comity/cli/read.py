@@ -35,6 +35,12 @@ PATH = click.Path(path_type=Path)
 @click.option("--publisher", metavar="NAME", help="Who published it; rows of a data file keep their own.")
 @click.option("--with-text", is_flag=True, help="Add each document's text (json and jsonl): all offsets refer to it.")
 @click.option("--force", is_flag=True, help="Read texts in other languages than English too, for what it is worth.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="SHARE",
+    help="Leave out events that are less likely right than this, from 0 to 1; less than usual adds doubtful ones.",
+)
 @click.option("--codebook", type=PATH, metavar="FILE", help="Your own codebook file, on top of Comity's.")
 @click.option("--actors", type=PATH, metavar="DIR", help="Folder of your own actor tables, on top of Comity's.")
 @click.option("-o", "--output", type=PATH, metavar="FILE", help="Write to this file, whole or not at all.")
@@ -47,6 +53,7 @@ def read(
     publisher: str | None,
     with_text: bool,
     force: bool,
+    min_confidence: float | None,
     codebook: Path | None,
     actors: Path | None,
     output: Path | None,
@@ -64,7 +71,7 @@ def read(
     total, documents = count_ahead(found, most=COUNTED if bar else 0)
     if total != 0:  # known before the model is loaded and a file begun
         with open_output(output) as stream:
-            readings = open_reader(codebook, actors).read_many(documents)
+            readings = open_reader(codebook, actors, min_confidence).read_many(documents)
             WRITERS[form](follow(readings, total) if bar and total != 1 else readings, stream, with_text)
     if intake.failed or total == 0:
         say(intake.summary())
@@ -101,10 +108,10 @@ def load_documents(
     return load(sources, date=date, publisher=publisher, force=force)
 
 
-def open_reader(codebook: Path | None, actors: Path | None) -> Reader:
+def open_reader(codebook: Path | None, actors: Path | None, min_confidence: float | None) -> Reader:
     from comity.reader import Reader
 
-    return Reader(codebook=codebook, actors=actors)
+    return Reader(codebook=codebook, actors=actors, min_confidence=min_confidence)
 
 
 def count_ahead(documents: Iterator[Document], *, most: int) -> tuple[int | None, Iterator[Document]]:

@@ -62,7 +62,8 @@ class Act:
 def find_acts(words: str, encoded: Encoded, labels: Labels, *, least: float | None = None) -> tuple[Act, ...]:
     """The acts of one sentence, in the order of their triggers.
 
-    least: the confidence from which an act is one; by default ACT_AT, and FOLLOWED_AT for promises and appeals.
+    least: the confidence from which an act is one, where that is lower than usual (ACT_AT, and FOLLOWED_AT for promises
+    and appeals).
     """
     belief = _softmax(encoded.bio)
     told = (_read_act(words, encoded, labels, where, belief) for where in _runs(belief))
@@ -73,7 +74,8 @@ def find_acts(words: str, encoded: Encoded, labels: Labels, *, least: float | No
 
 
 def _least(act: Act, least: float | None) -> float:
-    return least if least is not None else FOLLOWED_AT if act.type in FOLLOWED else ACT_AT
+    usual = FOLLOWED_AT if act.type in FOLLOWED else ACT_AT
+    return usual if least is None else min(least, usual)
 
 
 def _leads_to(words: str, act: Act, after: Act) -> bool:

@@ -42,7 +42,8 @@ _AHEAD = 256  # sentences gathered from several documents before a pass
 class Reader:
     """Keeps the model, the actors and the codebook loaded, to read one text or many.
 
-    codebook: a user's codebook file; actors: a folder of a user's actor tables; threads: cores for the model's pass.
+    codebook: a user's codebook file; actors: a folder of a user's actor tables; threads: cores for the model's pass;
+    min_confidence: events below it are left out, with their appeals and commitments; by default those below 0.5 or so.
     Raises CodebookError, ActorTableError or ModelError if one of them can't be used.
     """
 
@@ -52,11 +53,13 @@ class Reader:
         codebook: Path | None = None,
         actors: Path | None = None,
         threads: int | None = None,
+        min_confidence: float | None = None,
         encoder: Encodes | None = None,
     ) -> None:
         self.codebook = load_codebook(codebook)
         self.registry = load_registry(actors)
         self._threads = threads
+        self._least = min_confidence
         if encoder is not None:
             self.__dict__["encoder"] = encoder
 
@@ -124,7 +127,8 @@ class Reader:
         calendar = Calendar(doc, told)
         groups = merge(doc, tuple(act for act in told if not act.act.is_tie), find_headlines(doc, sents))
         setting = partial(self._set, doc, names, calendar)
-        events = tuple(make_event(doc, number, group, self.codebook, setting) for number, group in enumerate(groups, 1))
+        numbered = (make_event(doc, number, group, self.codebook, setting) for number, group in enumerate(groups, 1))
+        events = tuple(event for event in numbered if event.confidence >= (self._least or 0))
         agreements = find_agreements(doc, sents, names, told, events)
         ties = find_ties(doc, sents, names, told, directory, calendar.since_of)
         return Reading(
@@ -151,7 +155,7 @@ class Reader:
         """The acts of a document with their parties, each read in the light of those before."""
         for row, sent in enumerate(sents):
             resolver.open_sentence(row)
-            for act in find_acts(doc.words(sent.span), encoded[row], self.encoder.labels):
+            for act in find_acts(doc.words(sent.span), encoded[row], self.encoder.labels, least=self._least):
                 told = resolve_act(resolver, row, sent, act, tuple(span for span, _ in marks[row]))
                 yield attribute(doc, told, names[row], resolver, load_lexicon())
 
