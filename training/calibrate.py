@@ -19,7 +19,7 @@ import numpy as np
 from comity.reader.acts import find_acts
 from comity.reader.encoder import Encoder
 from training.data import Example
-from training.evaluate import paired
+from training.matching import paired
 from training.sources import FOLDS, held_out, train_documents
 
 LEAST = 0.02  # beliefs below this aren't asked about

@@ -12,7 +12,6 @@ import argparse
 import copy
 import csv
 import dataclasses
-import json
 import random
 import shutil
 import zlib
@@ -57,11 +56,10 @@ def main() -> None:
     net, _ = fit(folder, labels, maker, first, [], FIRST, checkpoint=args.out / "first.pt")
     told: list[tuple[str, str, int]] = []
     for fold in range(FOLDS):
-        path = args.out / f"fold{fold}.json"
-        if not path.exists():
-            rows = list(_ask(args, _learn(args, net, first, labels, maker, fold), labels, folder, fold))
-            path.write_text(json.dumps(rows), "utf-8")
-        told += [(gold, got, penta) for gold, got, penta in json.loads(path.read_text("utf-8"))]
+        model = args.out / f"fold{fold}"
+        if not (model / "card.toml").exists():
+            _export(args, _learn(args, net, first, labels, maker, fold), model, labels, folder, fold)
+        told += _ask(args.shared / "data/plv/PLV_train.tsv", Reader(encoder=Encoder(model)), fold)
         print("folds", fold + 1, figures(told), flush=True)
 
 
@@ -85,23 +83,23 @@ def _learn(
     return net
 
 
-def _ask(
-    args: argparse.Namespace, net: Network, labels: Labels, folder: Path, fold: int
-) -> Iterator[tuple[str, str, int]]:
-    """Gold type, told type and PLV's quad of the pairs of a fold, by the exported model."""
-    model = args.out / "model"
+def _export(args: argparse.Namespace, net: Network, model: Path, labels: Labels, folder: Path, fold: int) -> None:
+    """The network as a model folder; its card comes last and says that it is whole."""
     model.mkdir(parents=True, exist_ok=True)
     (model / "labels.json").write_text(labels.to_json(), "utf-8")
     shutil.copy(folder / "vocab.txt", model)
     export(net, model / "model.onnx")
     write_card(model, args.shared, args.corpus, {"fold": fold}, {}, "0")
-    reader = Reader(encoder=Encoder(model))
-    with (args.shared / "data/plv/PLV_train.tsv").open(encoding="utf-8") as file:
+
+
+def _ask(pairs: Path, reader: Reader, fold: int) -> Iterator[tuple[str, str, int]]:
+    """Gold type, told type and PLV's quad of the pairs of a fold."""
+    with pairs.open(encoding="utf-8") as file:
         for row in csv.DictReader(file, delimiter="\t"):
-            pair = pair_of(row)
-            if pair and pair.pair and fold_of(pair.text) == fold:
+            example = pair_of(row)
+            if example and example.pair and fold_of(example.text) == fold:
                 chances: defaultdict[str, float] = defaultdict(float)
-                for kind, chance in reader.relate(pair.text, pair.pair[0], pair.pair[1]):
+                for kind, chance in reader.relate(example.text, example.pair[0], example.pair[1]):
                     chances[YIELD.get(kind, kind)] += chance
                 yield row["gold_root"], max(chances, key=chances.__getitem__), int(row["gold_penta"])
 

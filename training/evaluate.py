@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 import torch
 
@@ -12,6 +11,7 @@ from comity.reader.encoder import Encoded, group_by_length
 from comity.reader.labels import Labels
 from training.data import Act as GoldAct
 from training.data import Example
+from training.matching import overlap, paired
 from training.network import Network
 
 
@@ -36,10 +36,6 @@ def encode(net: Network, examples: list[Example]) -> list[Encoded]:
     return [encoded for encoded in out if encoded is not None]
 
 
-def overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
-    return min(a[1], b[1]) - max(a[0], b[0])
-
-
 def measure(net: Network, examples: list[Example], labels: Labels) -> dict[str, float]:
     """found, typed: F1 of triggers; mode: share of typed pairs; roles: F1 of overlapping spans in typed pairs."""
     count: Counter[str] = Counter()
@@ -57,22 +53,6 @@ def measure(net: Network, examples: list[Example], labels: Labels) -> dict[str, 
                 count["aux"] += set(one.aux) == set(other.aux)
                 _count_roles(one, other, count)
     return _figures(count)
-
-
-def paired(gold: list[GoldAct], got: list[Act]) -> Iterator[tuple[GoldAct, Act]]:
-    """Acts with overlapping triggers, the longest overlaps first, each act once."""
-    pairs = [
-        (overlap(one.trigger, other.trigger), one.type == other.type, i, j)
-        for i, one in enumerate(gold)
-        for j, other in enumerate(got)
-    ]
-    used_gold: set[int] = set()
-    used_got: set[int] = set()
-    for size, _, i, j in sorted(pairs, reverse=True):
-        if size > 0 and i not in used_gold and j not in used_got:
-            used_gold.add(i)
-            used_got.add(j)
-            yield gold[i], got[j]
 
 
 def _figures(count: Counter[str]) -> dict[str, float]:
