@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import math
 from pathlib import Path
 
 import torch
@@ -13,6 +14,7 @@ from comity.reader.labels import IMPLICIT, KINDS, ROLES, Labels
 
 DISTANCES = 24  # buckets a side: 0 … 15 exactly, then by powers of 1.3
 WIDTH = 384
+ASKED = 64  # what a trigger piece asks of a party piece, in numbers a role
 
 
 def bucket(size: int) -> Tensor:
@@ -48,6 +50,8 @@ class Network(nn.Module):
         self.role_to = nn.Linear(WIDTH, 96)
         self.role_far = nn.Embedding(2 * DISTANCES + 1, 96)
         self.role = nn.Linear(96, len(ROLES))
+        self.role_asks = nn.Linear(WIDTH, len(ROLES) * ASKED)
+        self.role_answers = nn.Linear(WIDTH, len(ROLES) * ASKED)
         self.mention = nn.Linear(WIDTH, 1 + 2 * len(KINDS))
         self.pair_hidden = nn.Linear(4 * WIDTH + 1, 256)
         self.pair = nn.Linear(256, 17)
@@ -72,7 +76,14 @@ class Network(nn.Module):
         size = hidden.shape[1]
         far = self.role_far(self.far[:size, :size])
         joined = self.role_from(hidden)[:, :, None] + self.role_to(hidden)[:, None] + far[None]
-        return self.role(torch.relu(joined))
+        return self.role(torch.relu(joined)) + self.matched(hidden)
+
+    def matched(self, hidden: Tensor) -> Tensor:
+        """(B, T, T, 2): how well what each piece asks for, in each role, is answered by each other piece."""
+        shape = (*hidden.shape[:2], len(ROLES), ASKED)
+        asks = self.role_asks(hidden).reshape(shape).permute(0, 2, 1, 3)
+        answers = self.role_answers(hidden).reshape(shape).permute(0, 2, 3, 1)
+        return (asks @ answers).permute(0, 2, 3, 1) / math.sqrt(ASKED)
 
     def relate(self, hidden: Tensor, sentence: Tensor, actor: Tensor, recipient: Tensor) -> Tensor:
         one, other = mean(hidden, actor), mean(hidden, recipient)
