@@ -242,3 +242,8 @@ def test_missing_shipped_table_is_named(tmp_path: Path) -> None:
     (tmp_path / "names.csv").unlink()
     with pytest.raises(ActorTableError, match=r"names\.csv"):
         registry.scan("x")
+
+
+def test_role_of_an_office_is_empty_for_others(registry: Registry) -> None:
+    assert registry.role("office/CL/secretary-general") == "head"
+    assert registry.role("person/ana-vey") == ""

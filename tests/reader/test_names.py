@@ -87,3 +87,12 @@ def test_name_without_a_date_is_still_known() -> None:
 
 def test_text_without_names_has_none() -> None:
     assert find("Nothing happened.") == [] and find("") == []
+
+
+def test_family_name_of_a_foreign_official_is_nobodys_where_nothing_else_is_of_his_state() -> None:
+    text = "Costa Rica changed its law. Minister Vargas defended the reform."
+    assert ("Vargas", None) in codes(text, dt.date(2021, 6, 3))
+
+
+def test_newspaper_is_a_name_but_no_capital() -> None:
+    assert [(name.text, name.kind) for name in find("She told the Washington Post.")] == [("Washington Post", "media")]

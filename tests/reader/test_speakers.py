@@ -78,3 +78,45 @@ def test_colon_after_a_long_clause_is_no_turn() -> None:
 def test_publisher_who_is_nobody_leaves_it_open() -> None:
     (party,) = voice("I agree.", "agree", publisher="The Daily Zorvex")
     assert party.code is None and "issuer" in party.why
+
+
+def test_label_inside_a_sentence_opens_a_turn() -> None:
+    text = "Vladimir Putin received Emmanuel Macron at noon * * * President of Russia Vladimir Putin: I welcome you."
+    assert codes(voice(text, "welcome", publisher="Government of Norway", date="2020-05-18")) == ["RUS"]
+
+
+def test_courtesy_label_is_no_minister_of_that_name() -> None:
+    text = "MS MERKEL: I thank everyone for joining the call."
+    (party,) = voice(text, "thank", publisher="US Department of State", date="2020-05-18")
+    assert party.code == "USA" and "taken for the issuer's side" in party.why
+
+
+def test_heading_of_a_list_is_no_turn() -> None:
+    text = "Support Ukraine and Its Neighbours: I propose a fund."
+    assert codes(voice(text, "propose", publisher="US Department of State", date="2022-05-18")) == ["USA"]
+
+
+def test_group_and_a_body_beside_it_issue_a_statement_together() -> None:
+    text = (
+        "The text of the following statement was released by the G7 foreign ministers of Canada, France, Germany, "
+        "Italy, Japan, the United Kingdom and the United States, and the High Representative of the European Union.\n"
+        "We condemn the raid."
+    )
+    assert codes(voice(text, "condemn", "We", publisher="US Department of State", date="2022-05-18")) == ["G7", "EU"]
+
+
+def test_who_only_endorses_a_statement_is_no_issuer() -> None:
+    text = "The following statement is issued by Kenya as Chair of the talks and endorsed by Ghana and Togo:\nWe agree."
+    assert codes(voice(text, "agree", "We", publisher="US Department of State", date="2022-05-18")) == ["KEN"]
+
+
+def test_members_in_the_third_person_issue_their_statement() -> None:
+    text = "The undersigned members of the African Union express concern.\nWe condemn the coup."
+    known = {"title": "African Union Statement on the Coup", "publisher": "US Department of State"}
+    assert codes(voice(text, "condemn", "We", date="2022-05-18", **known)) == ["AU"]
+
+
+def test_what_a_headline_welcomes_is_no_issuer() -> None:
+    known = {"title": "Joint Statement by Secretary of State Antony Blinken Welcoming the EU Sanctions on Lebanon"}
+    text = "Begin text:\nWe praise the step."
+    assert codes(voice(text, "praise", "We", date="2021-07-30", publisher="US Department of State", **known)) == ["USA"]

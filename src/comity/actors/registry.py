@@ -170,6 +170,11 @@ class Registry:
         offices = self._office_index.by_role.get((of, role), ())
         return self.get(offices[0]) if len(offices) == 1 else None
 
+    def role(self, office: str) -> str:
+        """The role of an office: head_of_state, foreign_minister, envoy, …; empty if it is no office of the tables."""
+        row = self._offices.get(office)
+        return row.role if row else ""
+
     def offices_in(self, of: str) -> tuple[Actor, ...]:
         """All offices of a state or organisation."""
         return tuple(self.get(id) for id, row in self._offices.items() if row.of == of)

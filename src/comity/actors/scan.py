@@ -15,6 +15,8 @@ _COMMON = frozenset({"title", "office"})
 # Kinds of names that may own an office, before its title (Russian President) and after it (President of Russia)
 _OWNERS_BEFORE = frozenset({"name", "acronym", "former", "demonym", "seat"})
 _OWNERS_AFTER = frozenset({"name", "acronym", "former"})
+# Kinds of names that are people's, too, after a forename: Lisa Monaco
+_PLACES = frozenset({"name", "seat", "city", "region"})
 _BEFORE_TITLE = frozenset({" ", "'s ", "’s ", "' ", "’ ", "-"})
 _BEFORE_OWNER = frozenset({" of ", " of the "})
 # Acronyms up to this length are told from words by their capitals alone; so are family names: LI is not Li.
@@ -106,6 +108,8 @@ class Gazetteer:
             match, used = self._match(text, words, at, headline)
             if match is not None and match.kind == "family" and at > free and not headline:
                 match = self._with_forename(text, words[at - 1], match)
+            if match is not None and used == 1 and match.kind in _PLACES and self._is_persons(text, words, at):
+                match = None
             if match is not None:
                 yield match
                 free = at + used
@@ -162,6 +166,19 @@ class Gazetteer:
             and (other.written[0].isupper() or len(other.written) == 1)
             and other.folded not in self.names.people.families
             for other in (before, after)
+        )
+
+    def _is_persons(self, text: str, words: list[Word], at: int) -> bool:
+        """Whether the name of a place is the family name of somebody whom the tables lack: Lisa Monaco."""
+        before = words[at - 1]
+        return (
+            at > 0
+            and text[before.end : words[at].start] == " "
+            and len(before.written) > 1
+            and before.written[0].isupper()
+            and before.folded in self.names.people.firsts
+            and before.folded not in self.names.no_forenames
+            and before.folded not in self.names.folded
         )
 
     def _phrase(self, text: str, words: list[Word]) -> NameMatch | None:

@@ -12,6 +12,8 @@ from comity.reader.who import Who, open_
 _PEOPLE = 200  # people kept in mind: a long text's first ones are named again when they are meant
 _PASSAGE = 6  # acts that tell who leads a passage
 _TOLD_TO = frozenset({"CONSULT", "SUPPORT", "STATE"})  # acts whose recipient a following "you" addresses
+_HARM = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+_BLAME = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 _JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "STATE", "CONCEDE"})
 
 
@@ -27,6 +29,8 @@ class Memory:
     together: tuple[Who, ...] = ()
     pair: tuple[Who, ...] = ()
     addressed: Who | None = None
+    culprits: tuple[Who, ...] = ()
+    harmed: dict[str | None, tuple[Who, ...]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     _by_code: dict[str, Who] = field(default_factory=dict)
 
@@ -38,6 +42,10 @@ class Memory:
         if who.code:
             self.counts[who.code] += 1
             self._by_code.setdefault(who.code, who)
+
+    def point_at(self, place: int, who: Who) -> None:
+        """Take note of a person meant at a character of the text by other words than a name."""
+        self.named.append((place, who))
 
     def meet(self, words: frozenset[str], who: Who) -> None:
         """Take note of a person and the words used for them."""
@@ -53,11 +61,21 @@ class Memory:
         if recipients:
             self.last_recipients = recipients
             self.addressed = recipients[0] if kind in _TOLD_TO else self.addressed
+        self._harm(kind, actors, recipients)
         met = recipients if kind == "CONSULT" and len(recipients) == 1 and not self.together else ()
         joint = {who.code: who for who in (*actors, *met)}
         if len(joint) > 1 and kind in _JOINT:
             self.together = tuple(joint.values())
             self.pair = self.together if len(joint) == 2 else self.pair
+
+    def _harm(self, kind: str, actors: tuple[Who, ...], recipients: tuple[Who, ...]) -> None:
+        """Take note of who did harm or is blamed for it, and of those harmed by each."""
+        if kind in _HARM and actors:
+            self.culprits = actors
+            for who in actors if recipients else ():
+                self.harmed[who.code] = recipients
+        elif kind in _BLAME and recipients:
+            self.culprits = recipients
 
     def leading(self, but: set[str | None]) -> Who | None:
         """Who acts most in the passage before, the latest of equals; nobody of the codes in `but`."""
@@ -82,7 +100,8 @@ class Memory:
                 return who.because(f"{why}: {who.name}", 0.6)
         return None
 
-    def two_most_named(self) -> tuple[Who, ...]:
-        """The two that the text names most, nobody if it names but one."""
-        two = tuple(self._by_code[code] for code, _ in self.counts.most_common(2))
+    def two_most_named(self, but: set[str | None]) -> tuple[Who, ...]:
+        """The two that the text names most beside some codes, nobody if it names but one."""
+        codes = [code for code, _ in self.counts.most_common(2 + len(but)) if code not in but]
+        two = tuple(self._by_code[code] for code in codes[:2])
         return two if len(two) == 2 else ()

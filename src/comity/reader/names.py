@@ -15,6 +15,8 @@ from comity.records import Document, Sentence, Span
 _BRACKETED = re.compile(r"\s?\((?:the )?[\"“']?([A-Z][A-Za-z0-9&.-]{1,11})[\"”']?\)")
 _TITLED = re.compile(r"(?:[A-Z][\w’'-]+(?:\s+|-)(?:(?:of|for|and|the|on|in|to)\s+){0,2})+$")
 
+_LEAD_CHARS = 30  # as far back as words may stand that belong to a shared name
+
 # An acronym in brackets stands for a body only if its long form says so; "Special Immigrant Visa (SIV)" doesn't.
 _BODY = frozenset({
     "agency", "alliance", "army", "assembly", "association", "bank", "center", "centre", "coalition",
@@ -23,6 +25,9 @@ _BODY = frozenset({
     "mission", "movement", "network", "organisation", "organization", "partnership", "party", "program",
     "programme", "tribunal", "union",
 })  # fmt: skip
+
+
+Scanned = list[tuple[Span, NameMatch, tuple[Actor, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +44,16 @@ def find_names(doc: Document, sents: tuple[Sentence, ...], directory: Directory)
     """The names of each sentence, in the order of the words, without overlaps."""
     scanned = [_scan(doc, sent, directory) for sent in sents]
     votes = Counter(actors[0].id for row in scanned for _, _, actors in row if len(actors) == 1)
-    named = [tuple(_name(span, match, actors, votes, directory) for span, match, actors in row) for row in scanned]
+    told = _told(doc, scanned, directory)
+    named = [
+        tuple(_name(span, match, actors, votes, told, directory) for span, match, actors in row) for row in scanned
+    ]
+    named = [tuple(_unless_stranger(name, doc.text, told, directory) for name in row) for row in named]
     local = _introduced(doc, sents, named, directory)
     return tuple(_with_local(doc, sent, row, local) for sent, row in zip(sents, named, strict=True))
 
 
-def _scan(doc: Document, sent: Sentence, directory: Directory) -> list[tuple[Span, NameMatch, tuple[Actor, ...]]]:
+def _scan(doc: Document, sent: Sentence, directory: Directory) -> Scanned:
     start = sent.span.start
     words, lexicon = doc.words(sent.span), load_lexicon()
     matches = [m for m in directory.registry.scan(words) if words[m.end : m.end + 1] != "$"]  # "US$10 billion"
@@ -56,11 +65,70 @@ def _scan(doc: Document, sent: Sentence, directory: Directory) -> list[tuple[Spa
     return [(Span(start + m.start, start + m.end), m, directory.meant(m)) for m in matches]
 
 
-def _name(span: Span, match: NameMatch, actors: tuple[Actor, ...], votes: Counter[str], directory: Directory) -> Name:
-    return Name(span, match.text, match.kind, _choose(match, actors, votes, directory))
+def _told(doc: Document, scanned: list[Scanned], directory: Directory) -> set[str | None]:
+    """Codes of those whom the text, its headline or its publisher names by more than one doubtful name.
+
+    Doubtful are a family name alone and the name of a body that many states have.
+    """
+    title = f"{doc.title or ''}. {doc.publisher or ''}"
+    every = [(match, directory.meant(match), title, match.start) for match in directory.registry.scan(title)]
+    every += [(match, actors, doc.text, span.start) for row in scanned for span, match, actors in row]
+    families = {actors[0].id for match, actors, _, _ in every if match.kind == "family" and actors}
+    alone = Counter(directory.who(id, "").code for id in families)
+    sure = {
+        actor.id
+        for match, actors, text, start in every
+        if match.kind not in ("family", "title")
+        and len(actors) == 1
+        and not _is_shared(match.text, text, start, or_part=True)
+        for actor in actors
+    }
+    heads = {who.code for who in (directory.who(id, "") for id in families) if directory.heads(who)}
+    return heads | {code for code, n in alone.items() if n > 1} | {directory.who(id, "").code for id in sure}
 
 
-def _choose(match: NameMatch, actors: tuple[Actor, ...], votes: Counter[str], directory: Directory) -> Who:
+def _is_shared(name: str, text: str, start: int, *, or_part: bool = False) -> bool:
+    """Whether a name at a character of a text is that of a body many states have, alone or with the words before it.
+
+    or_part: or the end of such a name, which tells nothing either.
+    """
+    said, small = (text[max(0, start - _LEAD_CHARS) : start] + name).lower(), name.lower()
+    every = load_lexicon().shared
+    if or_part and any(shared.endswith(f" {small}") for shared in every):
+        return True
+    return any(said.endswith(shared) for shared in every if len(shared) >= len(name))
+
+
+def _unless_stranger(name: Name, text: str, told: set[str | None], directory: Directory) -> Name:
+    """The name, open if it is doubtful and nothing else in the text is of whom it would stand for.
+
+    "Minister Vargas" in a text about Costa Rica is no minister of the Dominican Republic, but heads of state and
+    government are named so everywhere. "The Foreign Office" in a text about Pakistan isn't the British one.
+    """
+    who = name.who
+    if not who.known or who.code in told:
+        return name
+    family = name.kind == "family" and not directory.heads(who)
+    if not family and not (told and _is_shared(name.text, text, name.span.start)):
+        return name
+    why = f"{name.text!r} would be {who.name}, but nothing else in the text is of {who.code}"
+    return Name(name.span, name.text, name.kind, open_(why))
+
+
+def _name(
+    span: Span,
+    match: NameMatch,
+    actors: tuple[Actor, ...],
+    votes: Counter[str],
+    told: set[str | None],
+    directory: Directory,
+) -> Name:
+    who = _choose(match, actors, votes, directory) or _among(match, actors, told, directory)
+    return Name(span, match.text, match.kind, who)
+
+
+def _choose(match: NameMatch, actors: tuple[Actor, ...], votes: Counter[str], directory: Directory) -> Who | None:
+    """Whom a name stands for by itself; None where it has several bearers."""
     if match.kind == "title":
         return open_(f"{match.text!r} is borne by many")
     if not actors:
@@ -72,6 +140,18 @@ def _choose(match: NameMatch, actors: tuple[Actor, ...], votes: Counter[str], di
         return directory.who(seen[0].id, f"{match.kind} of {len(actors)}, the one that the text names in full", 0.85)
     if len({actor.code for actor in actors}) == 1 and actors[0].code:
         return directory.who(actors[0].id, f"{match.kind} of {len(actors)}, all of {actors[0].code}", 0.7)
+    return None
+
+
+def _among(match: NameMatch, actors: tuple[Actor, ...], told: set[str | None], directory: Directory) -> Who:
+    """Whom of its bearers a name stands for: the only one whose state the text tells, the only one there still is."""
+    why = f"{match.kind} of {len(actors)}"
+    ours = [actor for actor in actors if directory.who(actor.id, "").code in told]
+    living = [actor for actor in actors if not actor.until]
+    if len(ours) == 1:
+        return directory.who(ours[0].id, f"{why}, the one whose state the text names", 0.7)
+    if len(living) == 1:
+        return directory.who(living[0].id, f"{why}, the one that still exists", 0.6)
     return open_(f"{len(actors)} bearers of the name {match.text!r}: {', '.join(actor.id for actor in actors[:4])}")
 
 

@@ -6,6 +6,7 @@ The text is read in order: `Resolver` remembers who was named and who acted, and
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from comity.reader.lexicon import Lexicon
@@ -15,9 +16,12 @@ from comity.reader.phrases import (
     PERSONAL,
     PLACES,
     coordinated,
+    head_of,
     is_away,
+    is_based,
     is_empty,
     is_led_up_to,
+    is_others,
     is_side,
     looks_personal,
     name_words,
@@ -35,8 +39,11 @@ _MEMBERS = re.compile(
     r"(?:states?|countries|members|nations|allies|leaders|governments)\b",
     re.I,
 )
-_FIRST_PERSON = re.compile(r"\bI\b|\b[Ww]e\b|\b[Oo]ur\b|\b[Mm]y\b")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_SHARED = re.compile(r"\s(?:shared|joint|mutual|common|bilateral|trilateral|both)\b")  # after "our", "we"
+_JOINT_KINDS = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # what the two sides of a talk do together
+_HARM = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+_SAID_TO = frozenset({"SUPPORT", "STATE", "AGREE", "CONSULT"})
+_JOINT_MODES = frozenset({"sign", "establish"})
 
 
 class Resolver:
@@ -53,7 +60,6 @@ class Resolver:
         self._doc, self._names, self._speakers = doc, names, speakers
         self._directory, self._lexicon, self._memory = directory, lexicon, Memory()
         self._references = References(doc, names, speakers, directory, lexicon, self._memory)
-        self._in_first_person = _FIRST_PERSON.search(_QUOTED.sub(" ", doc.text)) is not None
 
     def open_sentence(self, row: int) -> None:
         """Take note of all that a sentence names, before its parties are resolved."""
@@ -68,6 +74,11 @@ class Resolver:
         actors: who acts, where it is asked whom the act is done to: hardly an unnamed body that stands for an actor
         again, nor people of the speaker's own side.
         """
+        whole = self._doc.words(span)
+        opening = self._lexicon.in_first_person.match(whole)
+        if opening:  # "We, the foreign ministers of …", "all of us"
+            short = Span(span.start + opening.start("we"), span.start + opening.end("we"))
+            return tuple(replace(party, text=whole, span=span) for party in self._one(row, short, [], actors))
         names = [name for name in self._names[row] if name.span.overlaps(span)]
         parts = coordinated(self._doc.text, span, names)
         return tuple(party for part, inside in parts for party in self._one(row, part, inside, actors))
@@ -84,28 +95,79 @@ class Resolver:
         whos, others = (tuple(_who_of(party) for party in side if party.code) for side in (actors, recipients))
         self._memory.act(kind, whos, others)
 
-    def unspoken(self, place: int, recipients: tuple[Party, ...] = ()) -> tuple[Party, ...]:
-        """The actors of an act that names none: the speakers, else whoever leads the passage."""
+    def joined(
+        self, kind: str, mode: str | None, place: int, actors: tuple[Party, ...], recipients: tuple[Party, ...]
+    ) -> tuple[Party, ...]:
+        """The actors with those whom "we" takes in: in a talk of two, "we are working together" is said of both."""
+        shared = any(party.span and _SHARED.match(self._doc.text, party.span.end) for party in actors)
+        if not shared and (recipients or not _is_joint(kind, mode)):
+            return actors
+        we = [party for party in actors if not party.text or self._is_we(party.text)]
+        ours = {party.code for party in actors}
+        if not we or len(ours) > 1:
+            return actors
+        together = self._memory.together if shared and ours <= {who.code for who in self._memory.together} else ()
+        others = [who for who in self._speakers.partners(place) or together if who.code not in ours]
+        whos = [who.because("first person of both sides: takes part in the talk", 0.6) for who in others]
+        return (*actors, *(who.to_party(we[0].text, we[0].span) for who in whos))
+
+    def _is_we(self, text: str) -> bool:
+        return text.lower().split()[0] in self._lexicon.we or self._lexicon.in_first_person.match(text) is not None
+
+    def unspoken(
+        self, place: int, recipients: tuple[Party, ...] = (), kind: str = "", mode: str | None = None
+    ) -> tuple[Party, ...]:
+        """The actors of an act that names none: the speakers, else whoever leads the passage.
+
+        A statement doesn't tell of its issuer's own attacks or arrests, and a report that "it was agreed" tells of all
+        who met.
+        """
         speakers = [who for who in self._speakers.all_at(place) if who.known]
-        own_voice = self._in_first_person or any(who.country for who in speakers)
-        leading = self._memory.leading({party.code for party in recipients}) or self._memory.leading(set())
+        codes = {who.code for who in speakers}
+        others = {party.code for party in recipients}
+        culprits = [who for who in self._memory.culprits if who.code not in codes | others]
+        together = self._references.talking() or self._memory.together
+        jointly = _is_joint(kind, mode) or (kind == "STATE" and bool(self._references.talking()))
+        reported = jointly and not others and not self._references.in_first_person(place)
+        if reported and codes & {who.code for who in together}:
+            return _unnamed(together, "the last that acted together", 0.5)
+        leading = self._memory.leading(others) or self._memory.leading(set())
+        own_voice = self._references.in_first_person(place) or any(who.country for who in speakers)
         if leading is not None and not (speakers and own_voice):  # an organisation's report of what others did
-            return (leading.because("not named; acts in the sentences before", 0.4).to_party("", None),)
+            return _unnamed((leading,), "acts in the sentences before", 0.4)
+        if kind in _HARM and culprits:
+            return _unnamed(culprits, "did harm or was blamed last", 0.4)
+        held = [party for party in recipients if party.code and party.code not in codes]
+        if kind == "COERCE" and held and len(others) == 1:
+            return _unnamed([_who_of(held[0])], "who is arrested or the like, is so mostly by the own state", 0.35)
         whos = [who.because(f"not named; {who.why}", 0.7) for who in speakers] or [open_("not named in the text")]
         return tuple(who.to_party("", None) for who in whos)
 
-    def unspoken_recipients(self, actors: tuple[Party, ...]) -> tuple[Party, ...]:
+    def unspoken_recipients(self, actors: tuple[Party, ...], place: int = 0, kind: str = "") -> tuple[Party, ...]:
         """The recipients of an act that names none, where there must be some: the last that an act was done to."""
         ours = {party.code for party in actors}
-        whos = [who.because("not named; the last that an act was done to", 0.4) for who in self._memory.last_recipients]
+        partners = self._speakers.partners(place) if kind in _SAID_TO else ()
+        if len(partners) == 1 and partners[0].code not in ours and self._speakers.quoted(place) is None:
+            return _unnamed(partners, "the other side of the talk", 0.5)
+        speaker = self._speakers.at(place)
+        if kind in _SAID_TO and self._speakers.in_turn(place) and speaker.kind == "person" and not partners:
+            return _unnamed((speaker,), "said to the speaker's own side", 0.35)
+        harmed = [who for code in ours for who in self._memory.harmed.get(code, ())] if kind in _HARM else []
+        if harmed:
+            return _unnamed(harmed, "whom the same did harm before", 0.5)
+        if kind in _HARM:
+            main = self._references.main_but(ours | {who.code for who in self._speakers.all_at(place)})
+            return _unnamed((main,), "the state the text is about", 0.4) if main else ()
         opposite = self._memory.opposite(ours)
         if opposite is not None:
-            return (opposite.because("not named; the other of the two that met", 0.4).to_party("", None),)
+            return _unnamed((opposite,), "the other of the two that met", 0.4)
+        others = [who for who in self._memory.last_recipients if who.code not in ours]
+        if others:
+            return _unnamed(others, "the last that an act was done to", 0.4)
         main = self._references.main_other
-        others = [who for who in whos if who.code not in ours]
-        if not others and main is not None and main.code not in ours:
-            others = [main.because("not named; the state the text is about", 0.4)]
-        return tuple(who.to_party("", None) for who in others)
+        if main is None or main.code in ours or kind in _SAID_TO:
+            return ()
+        return _unnamed((main,), "the state the text is about", 0.4)
 
     def quoted(self, place: int) -> Who | None:
         """The speaker of the quotation in which a character stands, None outside quotations."""
@@ -122,6 +184,8 @@ class Resolver:
         for who in whos:
             if who.known and who.kind == "person":
                 self._memory.meet(name_words(text), who)
+                if not named and text.lower() not in self._lexicon.pronouns:
+                    self._memory.point_at(span.start, who)
         return tuple(who.to_party(text, span) for who in whos)
 
     # ---- parties that are named
@@ -130,6 +194,9 @@ class Resolver:
         """Whom the names among the words tell; None if they tell nobody."""
         text = self._doc.text
         known = [name for name in names if name.who.known and not is_side(text, name, span)]
+        known = [name for name in known if not is_others(text, name, span, self._lexicon)]
+        if not known and head_of(words_of(text[span.start : span.end])) not in self._lexicon.any_body:
+            known = [name for name in names if name.who.known and is_based(text, name)]
         known = [name for name in known if name.kind not in PLACES or len(known) == 1]
         if not known:
             return None
@@ -150,7 +217,9 @@ class Resolver:
             full = self._references.misspelt(self._doc.text[span.start : person.span.end])
             if full is not None:
                 return full
-        if not before or before[0].who.code == person.who.code:
+        between = self._doc.text[before[-1].span.end : person.span.start].strip() if before else ""
+        own = between and self._directory.on is not None and self._directory.heads(person.who)  # "AU chair President X"
+        if not before or own or person.who.code in (before[0].who.code, before[-1].who.code):
             return person.who
         owner = before[0].who
         why = f"{person.who.why}; for {owner.name} by the words before the name"
@@ -174,6 +243,16 @@ class Resolver:
             why = f"not in the registry; the words tie it to {who.name}"
             return replace(who.because(why, 0.7), kind="person", actor=None, name=self._doc.words(span))
         return who
+
+
+def _is_joint(kind: str, mode: str | None) -> bool:
+    """Whether an act is one that the sides of a talk do together."""
+    return kind in _JOINT_KINDS or mode in _JOINT_MODES
+
+
+def _unnamed(whos: Iterable[Who], why: str, belief: float) -> tuple[Party, ...]:
+    """Parties for which the text has no words."""
+    return tuple(who.because(f"not named; {why}", belief).to_party("", None) for who in whos)
 
 
 def _who_of(party: Party) -> Who:

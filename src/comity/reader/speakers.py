@@ -7,47 +7,45 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from comity.reader.issuers import PEOPLE, Scene, beyond_doubt, find_company, find_issuers
 from comity.reader.lexicon import Lexicon
 from comity.reader.names import Name
 from comity.reader.who import Directory, Who, open_
 from comity.records import Document, Sentence, Span
 
-_TURN = re.compile(r"\(?([A-Z][^:;!?“”\"()]{1,90}?)(?:\s\([^)]{1,40}\))?:\s")
-_ATTRIBUTED = re.compile(r"attributable to\s+(.{3,120}?)(?::|\n|$)")
+_TURN = re.compile(r"\(?([A-Z][^:;!?“”\"()]{1,140}?)(?:\s?\([^)]{1,40}\))?:\s")
 _QUOTED = re.compile(r"“[^”]{1,3000}(?:”|\Z)|\"[^\"]{1,3000}(?:\"|\Z)")
-_RELEASED = re.compile(
-    r"(?:statement|communiqu[eé]|declaration|text)\b.{0,120}?"
-    r"\b(?:released|issued|made|adopted|agreed|signed)\b.{0,40}? by\b",
-    re.I | re.S,
-)
-_WE_WHO = re.compile(r"We, (?:the )?")
-_JOINT_TITLE = re.compile(
-    r"\b(?:joint|G7|G20|Quad)\b.{0,60}\b(?:statement|communiqu[eé]|declaration)|\bstatement\b.{0,40}\b(?:G7|G20|Quad)\b",
-    re.I,
-)
-_BYLINE_CHARS = 130
+_TURN_STARTS = re.compile(r"\*\s*\*\s*\*\s*|\n\s*")  # where a label may stand inside what was cut as one sentence
+_COURTESY = re.compile(r"(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\b")
 _MIN_QUOTED_WORDS = 5  # a single word or a title in quotation marks is nobody's speech
 _SENTENCE = re.compile(r"[“\"](?:I|We|My|Our)\b.*[.,!?]", re.S)  # a short quotation that is one nevertheless
 _SMALL_IN_LABELS = frozenset({"of", "the", "and", "for", "to", "on", "in", "at", "–", "-", "&"})
-_LABEL_WORDS = 12
-_FIRST_VERB = re.compile(  # ends the list of those who speak: "We, the G7 leaders, stand with Ukraine"
-    r"\b(?:stand|condemn|reaffirm|welcome|call|express|are|have|met|strongly|share|remain|affirm|reiterate|support|urge"
-    r"|note|recall|underscore|emphasi[sz]e|commit|recogni[sz]e|agree|declare|reject|deplore)\b"
-)
-_SUBJECT = re.compile(r"\s(?:on|regarding|concerning|about|for|following|after)\s")
-_LISTED_STATES = 3  # so many states after a group's name are its members
-_PEOPLE = ("person", "family", "office")
+_LABEL_WORDS = 16
 _NO_PERSON_CHARS = 15  # how much farther from its verb a name counts that is nobody's
-_TELLERS = frozenset({"media", "company"})  # they publish what others say
 
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """issuers: whose text it is; turns: from which character on another has the word; quotes: spans and speakers."""
+    """issuers: whose text it is; turns: from which character on another has the word; quotes: spans and speakers.
+
+    company: the one or two that the issuer talks with or writes to in this text.
+    """
 
     issuers: tuple[Who, ...]
     turns: tuple[tuple[int, Who], ...]
     quotes: tuple[tuple[Span, Who], ...]
+    company: tuple[Who, ...] = ()
+
+    def in_turn(self, place: int) -> bool:
+        """Whether a character stands in a transcript's turn."""
+        return bool(self.turns) and place >= self.turns[0][0]
+
+    def partners(self, place: int) -> tuple[Who, ...]:
+        """The one or two others that take part in the talk, as seen by who has the word at a character."""
+        speaker = self.at(place)
+        others = [who for who in (self.issuers[0], *self.company) if who.known and who.code != speaker.code]
+        inside = speaker.code in {who.code for who in (self.issuers[0], *self.company)}
+        return tuple(others) if self.company and inside and len(self.issuers) == 1 else ()
 
     def at(self, place: int) -> Who:
         """Whose words stand at a character: the speaker of the quotation, else of the turn, else the first issuer."""
@@ -67,21 +65,6 @@ class Speakers:
         return (self.turns[turn - 1][1],) if turn else self.issuers
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """What tells who speaks: the document, its sentences, the names in each of them, and who and what words mean."""
-
-    doc: Document
-    sents: tuple[Sentence, ...]
-    names: tuple[tuple[Name, ...], ...]
-    directory: Directory
-    lexicon: Lexicon
-
-    def rows(self, count: int | None = None) -> list[tuple[Sentence, tuple[Name, ...]]]:
-        """The sentences, or the first of them, each with its names."""
-        return list(zip(self.sents, self.names, strict=True))[:count]
-
-
 def find_speakers(
     doc: Document,
     sents: tuple[Sentence, ...],
@@ -90,97 +73,40 @@ def find_speakers(
     lexicon: Lexicon,
 ) -> Speakers:
     """The speakers of a document; `names` has one row a sentence."""
-    scene = _Scene(doc, sents, names, directory, lexicon)
-    issuers = _joint_issuers(scene) or (_issuer(scene),)
-    return Speakers(issuers, tuple(_turns(scene, issuers[0])), tuple(_quotes(scene)))
+    scene = Scene(doc, sents, names, directory, lexicon)
+    issuers = find_issuers(scene)
+    turns = tuple(_turns(scene, issuers[0]))
+    return Speakers(issuers, turns, tuple(_quotes(scene, issuers[0])), tuple(find_company(scene, issuers[0], turns)))
 
 
-def _joint_issuers(scene: _Scene) -> tuple[Who, ...]:
-    """Who issued a joint statement: who the opening says released it or speaks as "We, …", else the headline's."""
-    opening = (_released_by(scene, sent, row) for sent, row in scene.rows(4))
-    return next((whos for whos in opening if whos), ()) or _in_headline(scene)
-
-
-def _released_by(scene: _Scene, sent: Sentence, names: tuple[Name, ...]) -> tuple[Who, ...]:
-    words = scene.doc.words(sent.span)
-    told = _RELEASED.search(words) or _WE_WHO.match(words)
-    if told is None:
-        return ()
-    since = sent.span.start + told.end()
-    verb = _FIRST_VERB.search(scene.doc.text, since, sent.span.end) if words.startswith("We") else None
-    until = verb.start() if verb else sent.span.end
-    inside = [name for name in names if since <= name.span.start < until and name.who.known and name.kind != "seat"]
-    found = {name.who.code: name.who for name in inside}
-    why = f"issuer: the text opens with {told.group().strip()!r}"
-    return tuple(who.because(why, 0.85) for who in _without_members(found, scene.directory).values())
-
-
-def _without_members(found: dict[str | None, Who], directory: Directory) -> dict[str | None, Who]:
-    """The issuers without the states for which a group speaks: "the G7 foreign ministers of Canada, France, …"."""
-    first = next(iter(found.values()), None)
-    if first is None or first.kind == "state":
-        return found
-    members = {directory.registry.get(id).code for id in directory.members(first.actor or "")}
-    states = [code for code, who in found.items() if who.kind == "state"]
-    listed = members | set(states if len(states) >= _LISTED_STATES else ())
-    return {code: who for code, who in found.items() if code == first.code or code not in listed}
-
-
-def _in_headline(scene: _Scene) -> tuple[Who, ...]:
-    """Those that the headline of a joint statement names beyond doubt."""
-    title = _SUBJECT.split(scene.doc.title or "")[0]  # "Joint Statement of the Troika on Sudan"
-    if not _JOINT_TITLE.search(title):
-        return ()
-    found = {who.code: who for who in _beyond_doubt(title, scene.directory) if who.known}
-    return tuple(who.because("issuer: the headline names it", 0.7) for who in found.values())
-
-
-def _issuer(scene: _Scene) -> Who:
-    """Whom the opening of a text, else its publisher, shows to have issued it."""
-    doc, directory = scene.doc, scene.directory
-    for sent, row in scene.rows(3):
-        words = doc.words(sent.span)
-        byline = sent.span.end - sent.span.start < _BYLINE_CHARS and words[-1:] not in ".!?" and words != doc.title
-        told = _ATTRIBUTED.search(words)
-        people = [n for n in row if n.kind in ("person", "office") and n.who.known]
-        if people and (told or (byline and people[0].span.start - sent.span.start < 12 and "," in words)):
-            return people[0].who.because(f"issuer: the text opens with {people[0].text!r}", 0.9)
-    named = None if _tells_only(doc, directory) else next(_beyond_doubt(doc.publisher or "", directory), None)
-    if named is not None:
-        return named.because(f"issuer: published by {doc.publisher}", 0.85)
-    return open_("the text names no issuer")
-
-
-def _tells_only(doc: Document, directory: Directory) -> bool:
-    """Whether the publisher is a newspaper, an agency or the like, which tells what others say."""
-    matches = directory.registry.scan(doc.publisher or "")
-    kinds = [match.kind for match in matches] + [actor.kind for m in matches[:1] for actor in directory.meant(m)]
-    return any(kind in _TELLERS for kind in kinds)
-
-
-def _beyond_doubt(line: str, directory: Directory) -> Iterator[Who]:
-    """The actors that a line names, without the names that may mean several."""
-    for match in directory.registry.scan(line) if line else ():
-        actors = directory.meant(match)
-        if len({actor.code for actor in actors}) == 1:
-            yield directory.who(actors[0].id, "", 0.9)
-
-
-def _turns(scene: _Scene, issuer: Who) -> Iterator[tuple[int, Who]]:
+def _turns(scene: Scene, issuer: Who) -> Iterator[tuple[int, Who]]:
     """From which character on who has the word."""
+    text = scene.doc.text
     for sent, row in scene.rows():
-        label = _TURN.match(scene.doc.text, sent.span.start, sent.span.end)
-        if label is None or not _is_label(label.group(1)):
-            continue
-        why = f"speaker of the turn {label.group(1)!r}"
-        known = [n for n in row if n.span.end <= label.end(1) and n.who.known]
-        people = [n for n in known if n.kind in _PEOPLE] or known
-        if people:
-            yield sent.span.start, people[-1].who.because(why, 0.9)
-        elif label.group(1).isupper() or label.group(1).istitle():
-            who = next(_beyond_doubt(label.group(1).title(), scene.directory), None)
-            told = who.because(why, 0.8) if who else issuer.because(f"{why}, taken for the issuer's side", 0.4)
-            yield sent.span.start, told
+        start, end = sent.span.start, sent.span.end
+        for at in (start, *(cut.end() for cut in _TURN_STARTS.finditer(text, start, end))):
+            label = _TURN.match(text, at, end)
+            who = _labelled(scene, label, row, issuer) if label and _is_label(label.group(1)) else None
+            if who is not None:
+                yield at, who
+
+
+def _labelled(scene: Scene, label: re.Match[str], row: tuple[Name, ...], issuer: Who) -> Who | None:
+    """Who a turn's label says has the word; None if it looks like no label of a turn."""
+    words, why = label.group(1), f"speaker of the turn {label.group(1)!r}"
+    inside = [name for name in row if label.start() <= name.span.start and name.span.end <= label.end(1)]
+    known = [name for name in inside if name.who.known]
+    people = [name for name in known if name.kind in PEOPLE]
+    mere = people and people[-1].kind == "family" and people[-1].who.code != issuer.code
+    if _COURTESY.match(words) and (mere or not people):  # "MS SMITH" is no foreign minister of that name
+        return issuer.because(f"{why}, taken for the issuer's side", 0.4)
+    titled = any(word.lower() in scene.lexicon.titles for word in words.split())
+    if people or (known and (titled or words.isupper())):
+        return (people or known)[-1].who.because(why, 0.9)
+    if known or not (words.isupper() or words.istitle()):
+        return None
+    who = next(beyond_doubt(words.title(), scene.directory), None)
+    return who.because(why, 0.8) if who else issuer.because(f"{why}, taken for the issuer's side", 0.4)
 
 
 def _is_label(words: str) -> bool:
@@ -189,8 +115,11 @@ def _is_label(words: str) -> bool:
     return 0 < len(parts) <= _LABEL_WORDS and sum(word[:1].isupper() for word in parts) >= 0.7 * len(parts)
 
 
-def _quotes(scene: _Scene) -> Iterator[tuple[Span, Who]]:
-    """Quotations with their speakers, whom the sentences of the quotation name, else the one before."""
+def _quotes(scene: Scene, issuer: Who) -> Iterator[tuple[Span, Who]]:
+    """Quotations with their speakers, whom the sentences of the quotation name, else the one before.
+
+    Where neither does, the issuer quotes himself; in a text of no known issuer the speaker stays open.
+    """
     starts = [sent.span.start for sent in scene.sents]
     for match in _QUOTED.finditer(scene.doc.text):
         if len(match.group().split()) < _MIN_QUOTED_WORDS and not _SENTENCE.match(match.group()):
@@ -203,15 +132,17 @@ def _quotes(scene: _Scene) -> Iterator[tuple[Span, Who]]:
             who = _said_by(scene, range(first - 1, first), span)
         if who is not None:
             yield span, who.because(f"speaker of the quotation: {who.name}", 0.85)
+        elif not issuer.known:
+            yield span, open_("the text doesn't tell whose words it quotes")
 
 
-def _said_by(scene: _Scene, rows: range, quote: Span) -> Who | None:
+def _said_by(scene: Scene, rows: range, quote: Span) -> Who | None:
     """The name outside the quotation nearest to a verb of saying in these sentences."""
     near = [found for row in rows for found in _near_verbs(scene, row, quote)]
     return min(near, key=lambda found: found[0])[1] if near else None
 
 
-def _near_verbs(scene: _Scene, row: int, quote: Span) -> Iterator[tuple[int, Who]]:
+def _near_verbs(scene: Scene, row: int, quote: Span) -> Iterator[tuple[int, Who]]:
     """How many characters each name of a sentence stands from each verb of saying, both outside the quotation."""
     sent = scene.sents[row].span
     words = re.finditer(r"[a-z]+", scene.doc.text[sent.start : sent.end])
@@ -219,6 +150,6 @@ def _near_verbs(scene: _Scene, row: int, quote: Span) -> Iterator[tuple[int, Who
     verbs = [verb for verb in said if not quote.start <= verb < quote.end]
     for name in scene.names[row]:
         if name.who.known and not quote.start <= name.span.start < quote.end:
-            more = 0 if name.kind in _PEOPLE else _NO_PERSON_CHARS
+            more = 0 if name.kind in PEOPLE else _NO_PERSON_CHARS
             for verb in verbs:
                 yield min(abs(verb - name.span.end), abs(name.span.start - verb)) + more, name.who

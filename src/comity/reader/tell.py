@@ -24,10 +24,11 @@ def resolve_act(resolver: Resolver, row: int, sent: Sentence, act: Act, marks: t
     if act.is_tie:
         return Told(row, sent, act, trigger, actors, recipients)
     if not actors and act.hidden[0] >= HIDDEN_AT:
-        actors = resolver.unspoken(trigger.start, recipients)
+        actors = resolver.unspoken(trigger.start, recipients, act.type, act.mode)
     if not recipients and act.hidden[1] >= HIDDEN_AT:
-        recipients = resolver.unspoken_recipients(actors)
+        recipients = resolver.unspoken_recipients(actors, trigger.start, act.type)
     recipients = _others(actors, recipients)
+    actors = resolver.joined(act.type, act.mode, trigger.start, actors, recipients)
     resolver.acted(act.type, actors, recipients)
     return Told(row, sent, act, trigger, actors, recipients)
 

@@ -9,6 +9,7 @@ from comity.actors import Actor, NameMatch, Registry
 from comity.records import Party, Span
 
 _OLD_OFFICE = 0.8
+_HEADS = frozenset({"head_of_state", "head_of_government"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,7 @@ class Directory:
     registry: Registry
     on: dt.date | None
     _known: dict[str, Who] = field(default_factory=dict)
+    _ministers: dict[str | None, bool] = field(default_factory=dict)
 
     def who(self, id: str, why: str, confidence: float = 0.95) -> Who:
         if id not in self._known:
@@ -80,6 +82,17 @@ class Directory:
     def title(self, who: Who) -> str:
         """The title of the office somebody holds, empty if none is known."""
         return self.registry.title_of(who.office) if who.office and who.office.startswith("office/") else ""
+
+    def has_ministers(self, country: str | None) -> bool:
+        """Whether a state has ministers, as all but one have: in a text of its own the minister is somebody else's."""
+        if country not in self._ministers:
+            offices = self.registry.offices_in(f"state/{country}")
+            self._ministers[country] = not offices or any("Minister" in office.name for office in offices)
+        return self._ministers[country]
+
+    def heads(self, who: Who) -> bool:
+        """Whether somebody is the head of a state or of a government, on the day or on any if none is known."""
+        return bool(who.office) and self.registry.role(who.office or "") in _HEADS
 
     def _describe(self, actor: Actor) -> Who:
         if actor.kind == "person":
