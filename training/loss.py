@@ -12,7 +12,7 @@ from training.data import IGNORED
 from training.network import Network
 
 WEIGHTS = {
-    "bio": 2.0, "type": 1.0, "mode": 0.5, "aux": 0.5, "contexts": 1.0, "implicit": 0.3, "roles": 1.5,
+    "bio": 2.0, "type": 1.0, "mode": 0.5, "aux": 0.5, "contexts": 1.0, "implicit": 0.3, "roles": 2.0,
     "mention": 0.5, "pair": 0.5,
 }  # fmt: skip
 _YIELDS = [PAIR_TYPES.index(name) for name in ("CONCEDE", "RETREAT")]

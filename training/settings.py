@@ -13,7 +13,7 @@ class Settings:
     rare: power by which rarer types weigh more. before: whether the sentence before is read along.
     """
 
-    epochs: int = 11
+    epochs: int = 9
     batch: int = 32
     lr: float = 2.5e-4
     head_lr: float = 1e-3
