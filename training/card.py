@@ -24,9 +24,14 @@ def digest(path: Path) -> str:
 
 
 def write_card(
-    out: Path, shared: Path, corpus: Path, settings: dict[str, object], held_out: dict[str, float], version: str
+    out: Path,
+    shared: Path,
+    corpus: Path,
+    settings: dict[str, object],
+    held_out: dict[str, dict[str, float]],
+    version: str,
 ) -> None:
-    """Write card.toml beside the model. held_out: scores on the training documents kept apart (empty if none were)."""
+    """Write card.toml beside the model. held_out: scores on the documents kept apart, by kind of numbers."""
     lines = [
         "# Written by training/train.py; docs/model.md says what it means.",
         'name = "comity-reader"',
@@ -39,9 +44,10 @@ def write_card(
         "[settings]",
         *(f"{name} = {_toml(value)}" for name, value in sorted(settings.items())),
         "",
-        "[held_out]  # every fourteenth training document: triggers and roles before names are resolved",
-        *(f"{name} = {value}" for name, value in held_out.items()),
+        "# Every fourteenth training document: triggers and roles before names are resolved.",
     ]
+    for kind, scores in held_out.items():
+        lines += ["", f"[held_out.{kind}]", *(f"{name} = {value}" for name, value in scores.items())]
     for name, licence in LICENCES.items():
         lines += ["", "[[data]]", f'file = "{name}"', f'licence = "{licence}"', f'sha256 = "{digest(shared / name)}"']
     for path in sorted(corpus.glob("*.jsonl")):
@@ -56,4 +62,6 @@ def write_card(
 
 
 def _toml(value: object) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(_toml(one) for one in value)}]"
     return f'"{value}"' if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)

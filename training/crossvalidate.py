@@ -32,7 +32,7 @@ from training.sources import gather, make_labels
 from training.train import fit, train
 
 FOLDS = 5
-FIRST = Settings(epochs=7, without=("plv",))
+FIRST = Settings(epochs=4, without=("plv",))
 THEN = Settings(epochs=5, lr=1.5e-4, head_lr=5e-4, swap=0.3)
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # PLV's one type for both
 QUADS = {

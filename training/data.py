@@ -14,6 +14,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -76,19 +77,20 @@ def standoff(documents: Path, records: Path, texts: Path, keep: Callable[[dict[s
     Raises ValueError if a text isn't the one that was annotated.
     """
     docs = {row["id"]: row for row in read_jsonl(documents) if keep(row)}
-    for name in sorted({row["file"] for row in docs.values()}):
-        with gzip.open(texts / name, "rt", encoding="utf-8") as file:
-            for line in file:
-                row = json.loads(line)
-                if row["id"] in docs and docs[row["id"]]["file"] == name:
-                    docs[row["id"]]["whole"] = row["text"]
     for doc in docs.values():
-        whole = doc["whole"]
+        doc["whole"] = whole = _collection(texts / doc["file"])[doc["id"]]
         if hashlib.sha256(whole.encode()).hexdigest() != doc["sha256"]:
             raise ValueError(f"{documents}: the text of {doc['id']} is another than was annotated")
         doc["text"] = whole[slice(*doc["window"])]
     spelt = [_spelt(row, docs[row["doc"]]) for row in read_jsonl(records) if row["doc"] in docs]
     yield from _examples(list(docs.values()), spelt)
+
+
+@cache
+def _collection(path: Path) -> dict[str, str]:
+    """The texts of a gzipped file of JSON lines, by id."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return {row["id"]: row["text"] for row in map(json.loads, file)}
 
 
 def _spelt(row: dict[str, Any], doc: dict[str, Any]) -> dict[str, Any]:

@@ -36,10 +36,14 @@ def encode(net: Network, examples: list[Example]) -> list[Encoded]:
     return [encoded for encoded in out if encoded is not None]
 
 
-def measure(net: Network, examples: list[Example], labels: Labels) -> dict[str, float]:
-    """found, typed: F1 of triggers; mode: share of typed pairs; roles: F1 of overlapping spans in typed pairs."""
+def measure(outputs: list[Encoded], examples: list[Example], labels: Labels) -> dict[str, float]:
+    """Scores of a network's outputs for the examples.
+
+    found, typed: F1 of triggers; mode: share of typed pairs; roles: F1 of overlapping spans in typed pairs; both: share
+    of typed pairs with all spans of both roles right.
+    """
     count: Counter[str] = Counter()
-    for example, encoded in zip(examples, encode(net, examples), strict=True):
+    for example, encoded in zip(examples, outputs, strict=True):
         told = find_acts(example.text, encoded, labels)
         got = [act for act in told if not act.is_tie and act.trigger[0] >= example.opens]
         gold = [act for act in example.acts or [] if not act.type.startswith("tie:")]

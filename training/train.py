@@ -23,13 +23,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from comity.reader.encoder import Encoder
 from comity.reader.labels import Labels
 from comity.reader.pieces import PieceMaker
 from training.batches import batches, collate, sample
 from training.calibrate import calibrate
 from training.card import write_card
 from training.data import Example, attach_pieces, with_before
-from training.evaluate import measure
+from training.evaluate import encode, measure
 from training.export import export
 from training.loss import loss_of
 from training.network import Network, load_encoder, minilm
@@ -168,7 +169,9 @@ def main() -> None:
         "acts": sum(len(example.acts or ()) for example in examples),
         "fold": args.fold,
     }
-    write_card(args.out, args.shared, args.corpus, facts, scores, args.version)
+    write_card(args.out, args.shared, args.corpus, facts, {"float32": scores}, args.version)
+    shipped = measure(Encoder(args.out).encode([example.text for example in test]), test, labels)
+    write_card(args.out, args.shared, args.corpus, facts, {"float32": scores, "shipped": shipped}, args.version)
     print("certainty", calibrate(args.out, test), flush=True)
 
 
@@ -193,10 +196,10 @@ def fit(
 
     def report(epoch: int) -> None:
         if test and epoch % 4 == 3:
-            print("   held out", measure(net, test, labels), flush=True)
+            print("   held out", measure(encode(net, test), test, labels), flush=True)
 
     train(net, examples, labels, maker, settings, after=report, checkpoint=checkpoint)
-    return net, measure(net, test, labels) if test else {}
+    return net, measure(encode(net, test), test, labels) if test else {}
 
 
 def _arguments() -> argparse.Namespace:
