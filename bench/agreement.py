@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import importlib.util
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from bench.results import SHARED, need, report
+from bench.results import SHARED, load_scorer, need, report
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 Row = dict[str, Any]
@@ -25,7 +24,7 @@ Row = dict[str, Any]
 
 def main() -> None:
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
-    scorer = _scorer()
+    scorer = load_scorer()
     sample = _rows(CORPUS / "agreement/documents.jsonl")
     second = _rows(CORPUS / "agreement/records.jsonl")
     texts = _texts({row["id"] for row in sample})
@@ -43,16 +42,6 @@ def main() -> None:
         facts = {"documents": len(docs), "first": len(ours), "second": len(theirs)}
         print(f"\n== {batch}")
         report("agreement", [*facts.items(), *figures.items()], {"batch": batch})
-
-
-def _scorer() -> ModuleType:
-    path = need(SHARED / "bench/score.py")
-    spec = importlib.util.spec_from_file_location("score", path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{path} can't be loaded as Python")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _rows(path: Path) -> list[Row]:

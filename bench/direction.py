@@ -26,7 +26,7 @@ def main() -> None:
     pairs = [json.loads(line) for line in PAIRS.read_text("utf-8").splitlines()]
     rows: list[tuple[str, object]] = [("pairs", len(pairs))]
     for way in ("active", "turned"):
-        told = [(pair["type"], _related(reader, pair[way])) for pair in pairs]
+        told = [(pair["type"], related(reader, pair[way])) for pair in pairs]
         rows.append((f"{way}: macro-F1", round(macro_f1(told), 4)))
         rows.append((f"{way}: accuracy", round(sum(gold == got for gold, got in told) / len(told), 4)))
         read = [_read(reader, pair["type"], pair[way]) for pair in pairs]
@@ -39,7 +39,8 @@ def _span(text: str, words: str) -> tuple[int, int]:
     return start, start + len(words)
 
 
-def _related(reader: Reader, case: dict[str, str]) -> str:
+def related(reader: Reader, case: dict[str, str]) -> str:
+    """The likeliest type from the actor to the recipient of a case."""
     text = case["text"]
     return reader.relate(text, _span(text, case["actor"]), _span(text, case["recipient"]))[0][0]
 

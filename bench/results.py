@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
 import json
 import os
 import platform
 from collections.abc import Mapping
 from pathlib import Path
+from types import ModuleType
 
 RESULTS = Path(__file__).parent / "results"
 SHARED = Path(os.environ.get("COMITY_SHARED", Path(__file__).parents[2] / "shared"))
@@ -20,6 +22,17 @@ def need(path: Path) -> Path:
             f"{path} is missing: the benchmarks measure on the shared texts; name their folder by COMITY_SHARED"
         )
     return path
+
+
+def load_scorer() -> ModuleType:
+    """The shared scorer as a module."""
+    path = need(SHARED / "bench/score.py")
+    spec = importlib.util.spec_from_file_location("score", path)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{path} can't be loaded as Python")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def report(name: str, rows: list[tuple[str, object]], facts: Mapping[str, object]) -> None:

@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 
 from comity.codebook import load_codebook
+from comity.documents.sentences import split
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 NAMES = sorted(path.name.removesuffix(".documents.jsonl") for path in CORPUS.glob("*.documents.jsonl"))
 OWN = [name for name in NAMES if not name.startswith("real-")]
 REAL = [name for name in NAMES if name.startswith("real-")]
-SHARED = Path(__file__).parents[2] / "shared/data/texts"
+DATA = Path(__file__).parents[2] / "shared/data"
+SHARED = DATA / "texts"
 TIES = {"member", "observer", "partner", "party", "officeholder", "part", "host", "ally"}
 AUX = {"historical", "future", "hypothetical", "negated"}
 
@@ -26,7 +28,25 @@ def rows(path: Path) -> list[dict[str, Any]]:
 
 
 def test_there_is_a_corpus() -> None:
-    assert NAMES
+    sentences = sum(len(split(doc["text"])) for name in OWN for doc in rows(CORPUS / f"{name}.documents.jsonl"))
+    assert sentences >= 3000 and REAL
+
+
+def test_no_document_is_of_the_dev_part() -> None:
+    annotated = DATA / "annotated/documents.jsonl"
+    if not annotated.exists():
+        pytest.skip(f"{annotated} is absent")
+    dev = {row["id"] for row in rows(annotated) if row["split"] == "dev"}
+    assert not dev & {doc["id"] for name in NAMES for doc in rows(CORPUS / f"{name}.documents.jsonl")}
+
+
+def test_second_pass_is_over_documents_of_its_batches() -> None:
+    sample = rows(CORPUS / "agreement/documents.jsonl")
+    for doc in sample:
+        assert any(row["id"] == doc["id"] for row in rows(CORPUS / f"{doc['batch']}.documents.jsonl")), doc["id"]
+    windows = {doc["id"]: doc["window"] for doc in sample}
+    for row in rows(CORPUS / "agreement/records.jsonl"):
+        assert windows[row["doc"]][0] <= row["trigger"][0] < row["trigger"][1] <= windows[row["doc"]][1], row
 
 
 @pytest.mark.parametrize("name", OWN)

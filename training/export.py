@@ -34,13 +34,14 @@ class Shrunk(nn.Module):
         return self.numbers[ids].to(torch.float32) * self.scale[ids]
 
 
-def export(net: Network, path: Path) -> None:
-    """Write the network as ONNX, its matrix weights as 8-bit blocks.
+def export(net: Network, path: Path, *, rounded: bool = True) -> None:
+    """Write the network as ONNX, its matrix weights as 8-bit blocks; as they are without `rounded`.
 
     Activations are rounded row by row inside the product, so that a sentence's numbers don't depend on its batch.
     """
     net.eval()
-    net.encoder.embeddings.word_embeddings = Shrunk(net.encoder.embeddings.word_embeddings)
+    if rounded:
+        net.encoder.embeddings.word_embeddings = Shrunk(net.encoder.embeddings.word_embeddings)
     example = {name: torch.ones(2, 9, dtype=torch.int64) for name in INPUTS}
     axes = {name: {0: "sentences", 1: "pieces"} for name in (*INPUTS, *OUTPUTS)}
     axes["roles"][2] = "pieces"
@@ -50,7 +51,7 @@ def export(net: Network, path: Path) -> None:
         net, tuple(example.values()), str(full), input_names=list(INPUTS), output_names=list(OUTPUTS),
         dynamic_axes=axes, opset_version=17, dynamo=False,
     )  # fmt: skip
-    onnx.save(quantize(onnx.load(full)), path)
+    onnx.save(quantize(onnx.load(full)) if rounded else onnx.load(full), path)
     full.unlink()
 
 

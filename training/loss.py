@@ -26,10 +26,12 @@ def loss_of(
 
     rare: (types,) weights of the types, None for all alike.
     """
+    act, piece = batch["trigger"].nonzero(as_tuple=True) if len(batch["owner"]) else (batch["owner"], batch["owner"])
     with torch.autocast("cpu", torch.bfloat16):
         bio, acts, roles, mention, pair = net(
-            batch["ids"], batch["caps"], batch["mask"], batch["actor"], batch["recipient"]
-        )
+            batch["ids"], batch["caps"], batch["mask"], batch["actor"], batch["recipient"],
+            (batch["owner"][act], piece),
+        )  # fmt: skip
     parts: dict[str, Tensor] = {}
     if (batch["bio"] != IGNORED).any():
         parts["bio"] = F.cross_entropy(
@@ -69,7 +71,9 @@ def act_losses(
     }
     if (batch["mode"] != IGNORED).any():
         parts["mode"] = F.cross_entropy(mode, batch["mode"], ignore_index=IGNORED)
-    linked = torch.einsum("ntsr,nt->nsr", roles.float()[owner], share)
+    act, piece = trigger.nonzero(as_tuple=True)
+    weighed = roles.float() * share[act, piece][:, None, None]
+    linked = torch.zeros(len(owner), *roles.shape[1:]).index_add(0, act, weighed)
     each = F.binary_cross_entropy_with_logits(linked, batch["roles"], reduction="none", pos_weight=torch.tensor(1.2))
     real = batch["mask"][owner].float()[..., None]
     parts["roles"] = (each * real).sum() / real.sum() * 4

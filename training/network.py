@@ -32,6 +32,7 @@ class Network(nn.Module):
     forward(ids, caps, mask, actor, recipient), all (B, T) → bio (B, T, 3), acts (B, T, A) with type, mode, aux,
     contexts and implicit logits side by side, roles (B, T, T, 2) from trigger piece to party piece,
     mention (B, T, 17), pair (B, P + 1) between the pieces marked in `actor` and `recipient` (the last: none).
+    only: sentence and trigger piece of the P rows of roles that are wanted, which then come as (P, T, 2).
     """
 
     far: Tensor
@@ -57,7 +58,15 @@ class Network(nn.Module):
         self.pair = nn.Linear(256, 17)
         self.register_buffer("far", bucket(512), persistent=False)
 
-    def forward(self, ids: Tensor, caps: Tensor, mask: Tensor, actor: Tensor, recipient: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self,
+        ids: Tensor,
+        caps: Tensor,
+        mask: Tensor,
+        actor: Tensor,
+        recipient: Tensor,
+        only: tuple[Tensor, Tensor] | None = None,
+    ) -> tuple[Tensor, ...]:
         words = self.encoder.embeddings.word_embeddings(ids) + self.caps(caps)
         hidden = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
         hidden = self.drop(hidden)
@@ -67,7 +76,7 @@ class Network(nn.Module):
         return (
             self.bio(hidden),
             acts,
-            self.roles(hidden),
+            self.roles(hidden) if only is None else self.roles_of(hidden, *only),
             self.mention(hidden),
             self.relate(hidden, sentence, actor, recipient),
         )
@@ -77,6 +86,15 @@ class Network(nn.Module):
         far = self.role_far(self.far[:size, :size])
         joined = self.role_from(hidden)[:, :, None] + self.role_to(hidden)[:, None] + far[None]
         return self.role(torch.relu(joined)) + self.matched(hidden)
+
+    def roles_of(self, hidden: Tensor, owner: Tensor, piece: Tensor) -> Tensor:
+        """(P, T, 2): rows of `roles`, each of one piece of a sentence: all that training needs, at a part of the cost."""
+        size = hidden.shape[1]
+        far = self.role_far(self.far[:size, :size][piece])
+        joined = self.role_from(hidden[owner, piece])[:, None] + self.role_to(hidden)[owner] + far
+        asks = self.role_asks(hidden[owner, piece]).reshape(-1, 1, len(ROLES), ASKED)
+        answers = self.role_answers(hidden)[owner].reshape(-1, size, len(ROLES), ASKED)
+        return self.role(torch.relu(joined)) + (asks * answers).sum(-1) / math.sqrt(ASKED)
 
     def matched(self, hidden: Tensor) -> Tensor:
         """(B, T, T, 2): how well what each piece asks for, in each role, is answered by each other piece."""

@@ -1,0 +1,78 @@
+"""Does an event's confidence mean what it says? Calibration error on the dev part, and what each bound keeps.
+
+python -m bench.confidence
+"""
+
+from __future__ import annotations
+
+import argparse
+from types import ModuleType
+from typing import Any
+
+from training.calibrate import BINS, Judged, calibration_error
+
+from bench.results import SHARED, load_scorer, need, report
+from comity import Reader
+from comity.documents import load
+from comity.records import Document
+
+BOUNDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+Row = dict[str, Any]
+
+
+def main() -> None:
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
+    reader, scorer = Reader(), load_scorer()
+    documents = need(SHARED / "data/annotated/documents.jsonl")
+    texts = {row["id"]: row["text"] for row in scorer.load(documents) if row["split"] == "dev"}
+    docs = [doc for doc in load([documents]) if isinstance(doc, Document) and doc.id in texts]
+    rows = scorer.load(need(SHARED / "data/annotated/records.jsonl"))
+    gold = list(scorer.gold_events(texts, [row for row in rows if "tie" not in row and row["doc"] in texts]))
+    usual = _events(scorer, texts, reader, docs)
+    judged = _judged(scorer, texts, gold, usual)
+    figures = [("as it is", _figures(scorer, texts, gold, usual))]
+    figures += [("expected calibration error", round(calibration_error(judged), 4)), *_bins(judged)]
+    doubting = _events(scorer, texts, Reader(min_confidence=min(BOUNDS)), docs)
+    for bound in BOUNDS:
+        kept = [event for event in doubting if event["confidence"] >= bound]
+        figures.append((f"from {bound}", _figures(scorer, texts, gold, kept)))
+    report("confidence", figures, reader.versions)
+
+
+def _events(scorer: ModuleType, texts: dict[str, str], reader: Reader, docs: list[Document]) -> list[Row]:
+    """The events that a reader finds, in the scorer's form, with their confidence."""
+    found = []
+    for reading in reader.read_many(docs):
+        row = reading.to_dict()
+        for event, told in zip(row["events"], scorer.predicted_events(texts, [row]), strict=True):
+            found.append({**told, "confidence": event["confidence"]})
+    return found
+
+
+def _judged(scorer: ModuleType, texts: dict[str, str], gold: list[Row], events: list[Row]) -> list[Judged]:
+    """Each event's confidence, and whether trigger and type are right."""
+    _, pairs, _ = scorer.score(texts, gold, events)
+    right = {j for i, j in pairs if scorer.same_type(gold[i], events[j])}
+    return [(event["confidence"], j in right) for j, event in enumerate(events)]
+
+
+def _bins(judged: list[Judged]) -> list[tuple[str, object]]:
+    rows: list[tuple[str, object]] = []
+    for n in range(BINS):
+        held = [right for confidence, right in judged if min(int(confidence * BINS), BINS - 1) == n]
+        if held:
+            share = sum(held) / len(held)
+            rows.append((f"{n / BINS:.1f} to {(n + 1) / BINS:.1f}", f"{share:.2f} right of {len(held)}"))
+    return rows
+
+
+def _figures(scorer: ModuleType, texts: dict[str, str], gold: list[Row], events: list[Row]) -> str:
+    result, _, _ = scorer.score(texts, gold, events)
+    told = (
+        f"{name} P {result[name]['p']} R {result[name]['r']} F1 {result[name]['f1']}" for name in ("typed", "record")
+    )
+    return f"{len(events)} events, {', '.join(told)}"
+
+
+if __name__ == "__main__":
+    main()
