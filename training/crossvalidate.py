@@ -32,8 +32,9 @@ from training.sources import gather, make_labels
 from training.train import fit, train
 
 FOLDS = 5
-FIRST = Settings(epochs=4, without=("plv",))
+FIRST = Settings(epochs=4, share=0.4, without=("plv",))
 THEN = Settings(epochs=5, lr=1.5e-4, head_lr=5e-4, swap=0.3)
+KEPT = 0.1  # share of the rest that each fold goes on learning from, so as not to forget it
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # PLV's one type for both
 QUADS = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT"), 1),
@@ -66,7 +67,7 @@ def main() -> None:
 def _learn(
     args: argparse.Namespace, first: Network, others: list[Example], labels: Labels, maker: PieceMaker, fold: int
 ) -> Network:
-    """The first network after learning from all folds but one, with a tenth of the rest so as not to forget it."""
+    """The first network after learning from all folds but one, with some of the rest."""
     data = args.shared / "data"
     documents = data / "annotated/documents.jsonl"
     known = annotated(
@@ -76,7 +77,7 @@ def _learn(
     )
     pairs = [e for e in plv_pairs(data / "plv/PLV_train.tsv", set()) if fold_of(e.text) != fold]
     rest = [example for example in others if example.acts]
-    examples = [*known, *pairs, *random.Random(fold).sample(rest, len(rest) // 10)]
+    examples = [*known, *pairs, *random.Random(fold).sample(rest, round(KEPT * len(rest)))]
     attach_pieces(examples, maker)
     net = copy.deepcopy(first)
     train(net, examples, labels, maker, dataclasses.replace(THEN, seed=fold))

@@ -88,7 +88,7 @@ class Network(nn.Module):
         return self.role(torch.relu(joined)) + self.matched(hidden)
 
     def roles_of(self, hidden: Tensor, owner: Tensor, piece: Tensor) -> Tensor:
-        """(P, T, 2): rows of `roles`, each of one piece of a sentence: all that training needs, at a part of the cost."""
+        """(P, T, 2): rows of `roles`, each of one piece of a sentence: all that training needs, at little cost."""
         size = hidden.shape[1]
         far = self.role_far(self.far[:size, :size][piece])
         joined = self.role_from(hidden[owner, piece])[:, None] + self.role_to(hidden)[owner] + far
