@@ -120,3 +120,28 @@ def test_what_a_headline_welcomes_is_no_issuer() -> None:
     known = {"title": "Joint Statement by Secretary of State Antony Blinken Welcoming the EU Sanctions on Lebanon"}
     text = "Begin text:\nWe praise the step."
     assert codes(voice(text, "praise", "We", date="2021-07-30", publisher="US Department of State", **known)) == ["USA"]
+
+
+def test_statement_by_many_has_many_issuers_without_a_verb_of_release() -> None:
+    text = "The following is the text of a joint statement by the Governments of Kenya, Ghana and Togo:\nWe agree."
+    known = {"title": "Joint Statement on Fishing", "publisher": "US Department of State"}
+    assert codes(voice(text, "agree", "We", date="2022-05-18", **known)) == ["KEN", "GHA", "TGO"]
+
+
+def test_ministers_of_several_states_are_no_group_of_them() -> None:
+    text = (
+        "The following statement was released by the Secretary of State of the United States and the Foreign Ministers "
+        "of Australia, India and Japan:\nWe agree."
+    )
+    known = {"publisher": "US Department of State", "date": "2022-02-11"}
+    assert codes(voice(text, "agree", "We", **known)) == ["USA", "AUS", "IND", "JPN"]
+
+
+def test_headline_names_whose_statement_it_is() -> None:
+    known = {"title": "Ministerial Statement of France, Kenya and Togo", "publisher": "US Department of State"}
+    assert codes(voice("We agree.", "agree", "We", date="2022-08-01", **known)) == ["FRA", "KEN", "TGO"]
+
+
+def test_debate_in_which_a_statement_is_made_issues_nothing() -> None:
+    known = {"title": "Statement of Kenya in the Debate of the UN General Assembly", "publisher": "Kenya"}
+    assert codes(voice("We agree.", "agree", "We", date="2022-08-01", **known)) == ["KEN"]

@@ -17,6 +17,7 @@ _OWNERS_BEFORE = frozenset({"name", "acronym", "former", "demonym", "seat"})
 _OWNERS_AFTER = frozenset({"name", "acronym", "former"})
 # Kinds of names that are people's, too, after a forename: Lisa Monaco
 _PLACES = frozenset({"name", "seat", "city", "region"})
+_TOWNS = frozenset({"city", "region"})
 _BEFORE_TITLE = frozenset({" ", "'s ", "’s ", "' ", "’ ", "-"})
 _BEFORE_OWNER = frozenset({" of ", " of the "})
 # Acronyms up to this length are told from words by their capitals alone; so are family names: LI is not Li.
@@ -108,7 +109,7 @@ class Gazetteer:
             match, used = self._match(text, words, at, headline)
             if match is not None and match.kind == "family" and at > free and not headline:
                 match = self._with_forename(text, words[at - 1], match)
-            if match is not None and used == 1 and match.kind in _PLACES and self._is_persons(text, words, at):
+            if match is not None and used == 1 and match.kind in _PLACES and self._is_persons(text, words, at, match):
                 match = None
             if match is not None:
                 yield match
@@ -168,17 +169,25 @@ class Gazetteer:
             for other in (before, after)
         )
 
-    def _is_persons(self, text: str, words: list[Word], at: int) -> bool:
-        """Whether the name of a place is the family name of somebody whom the tables lack: Lisa Monaco."""
+    def _is_persons(self, text: str, words: list[Word], at: int, match: NameMatch) -> bool:
+        """Whether the name of a place is somebody's whom the tables lack: Lisa Monaco, P. Medina, Secretary Medina."""
         before = words[at - 1]
+        initial = (words[n : n + 3] for n in (at - 2, at) if 0 <= n < len(words) - 2)  # Ana P. Medina, Regina P. Ruiz
+        if any(three[0].written[0].isupper() and _is_initial(text, *three) for three in initial):
+            return True
         return (
             at > 0
             and text[before.end : words[at].start] == " "
             and len(before.written) > 1
             and before.written[0].isupper()
-            and before.folded in self.names.people.firsts
-            and before.folded not in self.names.no_forenames
-            and before.folded not in self.names.folded
+            and (
+                (match.kind in _TOWNS and before.folded in self.names.addresses)
+                or (
+                    before.folded in self.names.people.firsts
+                    and before.folded not in self.names.no_forenames
+                    and before.folded not in self.names.folded
+                )
+            )
         )
 
     def _phrase(self, text: str, words: list[Word]) -> NameMatch | None:

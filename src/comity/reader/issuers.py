@@ -14,7 +14,8 @@ from comity.records import Document, Sentence
 _ATTRIBUTED = re.compile(r"attributable to\s+(.{3,120}?)(?::|\n|$)")
 _RELEASED = re.compile(
     r"(?:statement|communiqu[eé]|declaration|text)\b.{0,120}?"
-    r"\b(?:released|issued|made|adopted|agreed|signed)\b.{0,40}? by\b",
+    r"\b(?:released|issued|made|adopted|agreed|signed)\b.{0,40}? by\b"
+    r"|\bfollowing\b.{0,40}?\b(?:statement|communiqu[eé]|declaration) (?:by|of|from)\b",
     re.I | re.S,
 )
 _WE_WHO = re.compile(r"We, (?:the )?")
@@ -35,6 +36,8 @@ _JOINT_TITLE = re.compile(
     r"\b(?:joint|G7|G20|Quad)\b.{0,60}\b(?:statement|communiqu[eé]|declaration)|\bstatement\b.{0,40}\b(?:G7|G20|Quad)\b",
     re.I,
 )
+_OF_SEVERAL = re.compile(r"\b(?:statement|communiqu[eé]|declaration) (?:of|by)\s", re.I)
+_OCCASION = re.compile(r"\s(?:in|at|to|before|from)\s")  # "Statement of Chad in the General Debate"
 _SUBJECT = re.compile(
     r"\s(?:on|about|for|after|regarding|concerning|following|marking|welcoming|commending|condemning|supporting|opposing"
     r"|announcing|urging|celebrating|commemorating|reaffirming|calling|expressing)\s",
@@ -126,7 +129,7 @@ def _released_by(scene: Scene, sent: Sentence, names: tuple[Name, ...]) -> tuple
 def _without_members(found: dict[str | None, Who], directory: Directory) -> dict[str | None, Who]:
     """The issuers without the states for which a group speaks: "the G7 foreign ministers of Canada, France, …"."""
     first = next(iter(found.values()), None)
-    if first is None or first.kind == "state":
+    if first is None or first.kind != "organisation":
         return found
     members = {directory.registry.get(id).code for id in directory.members(first.actor or "")}
     states = {code for code, who in found.items() if who.kind == "state"}
@@ -137,9 +140,13 @@ def _without_members(found: dict[str | None, Who], directory: Directory) -> dict
 def _in_headline(scene: Scene) -> tuple[Who, ...]:
     """Those that the headline of a joint statement names beyond doubt."""
     title = _SUBJECT.split(scene.doc.title or "")[0]  # "Joint Statement of the Troika on Sudan"
-    if not _JOINT_TITLE.search(title):
+    joint, several = _JOINT_TITLE.search(title), _OF_SEVERAL.search(title)
+    if not joint and not several:
         return ()
-    found = {who.code: who for who in beyond_doubt(title, scene.directory) if who.known}
+    named = title if joint or several is None else _OCCASION.split(title[several.end() :])[0]
+    found = {who.code: who for who in beyond_doubt(named, scene.directory) if who.known}
+    if not joint and len(found) < 2:
+        return ()
     return tuple(who.because("issuer: the headline names it", 0.7) for who in found.values())
 
 

@@ -24,6 +24,8 @@ class Lexicon:
     generic: frozenset[str]
     others: frozenset[str]
     abroad: frozenset[str]
+    harmed: frozenset[str]
+    own: frozenset[str]
     at_large: frozenset[str]
     regions: frozenset[str]
     offices: frozenset[str]
@@ -56,6 +58,8 @@ def load_lexicon() -> Lexicon:
         sides=frozenset(rows["several"]["sides"]),
         generic=frozenset(rows["generic"]["heads"]),
         abroad=frozenset(rows["generic"]["abroad"]),
+        harmed=frozenset(rows["generic"]["harmed"]),
+        own=frozenset(rows["generic"]["own"]),
         others=frozenset(rows["generic"]["others"]),
         regions=frozenset(rows["generic"]["regions"]),
         at_large=frozenset(rows["generic"]["at_large"]),

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from comity.reader.lexicon import Lexicon
 from comity.reader.memory import Memory
 from comity.reader.names import Name
 from comity.reader.phrases import (
@@ -30,9 +29,9 @@ from comity.reader.phrases import (
     words_of,
 )
 from comity.reader.references import References
-from comity.reader.speakers import Speakers
-from comity.reader.who import Directory, Who, open_
-from comity.records import Document, Party, Span
+from comity.reader.subject import Cast, Subject
+from comity.reader.who import Who, open_
+from comity.records import Party, Span
 
 _MEMBERS = re.compile(
     r"(?:[’']s?)?\s+(?:member|participating|partner|observer)?[\s-]*"
@@ -42,6 +41,7 @@ _MEMBERS = re.compile(
 _SHARED = re.compile(r"\s(?:shared|joint|mutual|common|bilateral|trilateral|both)\b")  # after "our", "we"
 _JOINT_KINDS = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # what the two sides of a talk do together
 _HARM = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+_FAULT = frozenset({"ACCUSE", "SANCTION", "THREATEN"})
 _SAID_TO = frozenset({"SUPPORT", "STATE", "AGREE", "CONSULT"})
 _JOINT_MODES = frozenset({"sign", "establish"})
 
@@ -49,17 +49,11 @@ _JOINT_MODES = frozenset({"sign", "establish"})
 class Resolver:
     """Resolves the parties of one document, sentence by sentence."""
 
-    def __init__(
-        self,
-        doc: Document,
-        names: tuple[tuple[Name, ...], ...],
-        speakers: Speakers,
-        directory: Directory,
-        lexicon: Lexicon,
-    ) -> None:
-        self._doc, self._names, self._speakers = doc, names, speakers
-        self._directory, self._lexicon, self._memory = directory, lexicon, Memory()
-        self._references = References(doc, names, speakers, directory, lexicon, self._memory)
+    def __init__(self, cast: Cast) -> None:
+        self._doc, self._names, self._speakers = cast.doc, cast.names, cast.speakers
+        self._directory, self._lexicon, self._memory = cast.directory, cast.lexicon, Memory()
+        self._subject = Subject(cast)
+        self._references = References(cast, self._subject, self._memory)
 
     def open_sentence(self, row: int) -> None:
         """Take note of all that a sentence names, before its parties are resolved."""
@@ -126,13 +120,13 @@ class Resolver:
         codes = {who.code for who in speakers}
         others = {party.code for party in recipients}
         culprits = [who for who in self._memory.culprits if who.code not in codes | others]
-        together = self._references.talking() or self._memory.together
-        jointly = _is_joint(kind, mode) or (kind == "STATE" and bool(self._references.talking()))
-        reported = jointly and not others and not self._references.in_first_person(place)
+        together = self._subject.talking() or self._memory.together
+        jointly = _is_joint(kind, mode) or (kind == "STATE" and bool(self._subject.talking()))
+        reported = jointly and not others and not self._subject.in_first_person(place)
         if reported and codes & {who.code for who in together}:
             return _unnamed(together, "the last that acted together", 0.5)
         leading = self._memory.leading(others) or self._memory.leading(set())
-        own_voice = self._references.in_first_person(place) or any(who.country for who in speakers)
+        own_voice = self._subject.in_first_person(place) or any(who.country for who in speakers)
         if leading is not None and not (speakers and own_voice):  # an organisation's report of what others did
             return _unnamed((leading,), "acts in the sentences before", 0.4)
         if kind in _HARM and culprits:
@@ -150,21 +144,27 @@ class Resolver:
         if len(partners) == 1 and partners[0].code not in ours and self._speakers.quoted(place) is None:
             return _unnamed(partners, "the other side of the talk", 0.5)
         speaker = self._speakers.at(place)
+        if kind in _SAID_TO and speaker.country and ours - {None} and speaker.code not in ours:
+            return _unnamed((speaker,), "said or done to the speaker", 0.4)
         if kind in _SAID_TO and self._speakers.in_turn(place) and speaker.kind == "person" and not partners:
             return _unnamed((speaker,), "said to the speaker's own side", 0.35)
         harmed = [who for code in ours for who in self._memory.harmed.get(code, ())] if kind in _HARM else []
         if harmed:
             return _unnamed(harmed, "whom the same did harm before", 0.5)
         if kind in _HARM:
-            main = self._references.main_but(ours | {who.code for who in self._speakers.all_at(place)})
+            away = ours | {who.code for who in (*self._speakers.all_at(place), *self._speakers.company)}
+            main = self._subject.main_but(away)
             return _unnamed((main,), "the state the text is about", 0.4) if main else ()
+        culprits = [who for who in self._memory.culprits if who.code not in ours] if kind in _FAULT else []
+        if culprits:
+            return _unnamed(culprits, "who did harm or was blamed last", 0.4)
         opposite = self._memory.opposite(ours)
         if opposite is not None:
             return _unnamed((opposite,), "the other of the two that met", 0.4)
         others = [who for who in self._memory.last_recipients if who.code not in ours]
         if others:
             return _unnamed(others, "the last that an act was done to", 0.4)
-        main = self._references.main_other
+        main = self._subject.main_other
         if main is None or main.code in ours or kind in _SAID_TO:
             return ()
         return _unnamed((main,), "the state the text is about", 0.4)
@@ -197,7 +197,9 @@ class Resolver:
         known = [name for name in known if not is_others(text, name, span, self._lexicon)]
         if not known and head_of(words_of(text[span.start : span.end])) not in self._lexicon.any_body:
             known = [name for name in names if name.who.known and is_based(text, name)]
-        known = [name for name in known if name.kind not in PLACES or len(known) == 1]
+        firm = [name for name in known if name.kind not in PLACES]
+        if firm or len({name.who.code for name in known}) > 1:  # but "Boulder, Colorado" is in one state
+            known = firm
         if not known:
             return None
         own = [name for name in known if not owns(text, name)]

@@ -19,7 +19,7 @@ _JOINT = re.compile(
     r"(?:(?:former|then|outgoing|acting|visiting|current|new)\s+)?"
 )
 _BACKED = re.compile(r"-(?:backed|allied|aligned|supported|sponsored|funded|controlled|occupied|installed|based|born)")
-_AGAINST = re.compile(r"\b(?:pro|anti|non|ex)-$", re.I)
+_AGAINST = re.compile(r"\b(?:pro|anti|non|ex|neo)-$", re.I)
 _APART = re.compile(r"\b(?:(?<!led )by|fleeing|including|excluding|outside(?: of)?)\s+(?:the\s+)?$")
 _LOCATED = re.compile(r"[\s,]*(?:\w+\s){0,3}?(?:in|of|from|at|across|throughout|inside|within)\s+(?:the\s+)?(?:\w+\s)?")
 _APPOSED = re.compile(r"[”\"]?,\s+(?:an?|the|another)\s+(?:[\w’'-]+\s){0,2}")
@@ -67,6 +67,11 @@ def opens_sentence(text: str, start: int) -> bool:
     """Whether the word at a character has its capital for standing first."""
     before = text[max(0, start - 3) : start].rstrip(' "“‘(')
     return not before or before[-1] in ".!?:;\n"
+
+
+def has_capitals(text: str) -> bool:
+    """Whether a word but the first is written with a capital."""
+    return any(word[:1].isupper() for word in _WORD.findall(text)[1:])
 
 
 def says_own(text: str, lexicon: Lexicon, *, opens: bool) -> bool:

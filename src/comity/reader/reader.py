@@ -30,6 +30,7 @@ from comity.reader.names import Name, find_names
 from comity.reader.parties import Resolver
 from comity.reader.places import find_place
 from comity.reader.speakers import find_speakers
+from comity.reader.subject import Cast
 from comity.reader.tell import complete_signings, resolve_act
 from comity.reader.ties import find_ties, ties_of_agreements
 from comity.reader.told import Told
@@ -121,7 +122,7 @@ class Reader:
         lexicon, directory = load_lexicon(), Directory(self.registry, doc.date)
         names = find_names(doc, sents, directory)
         speakers = find_speakers(doc, sents, names, directory, lexicon)
-        resolver = Resolver(doc, names, speakers, directory, lexicon)
+        resolver = Resolver(Cast(doc, names, speakers, directory, lexicon))
         marks = tuple(marked(doc, sent, row) for sent, row in zip(sents, encoded, strict=True))
         told = complete_signings(tuple(self._tell(doc, sents, encoded, names, marks, resolver)))
         calendar = Calendar(doc, told)
