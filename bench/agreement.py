@@ -16,6 +16,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from training.data import find_nth, read_jsonl
+
 from bench.results import SHARED, load_scorer, need, report
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -25,8 +27,8 @@ Row = dict[str, Any]
 def main() -> None:
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     scorer = load_scorer()
-    sample = _rows(CORPUS / "agreement/documents.jsonl")
-    second = _rows(CORPUS / "agreement/records.jsonl")
+    sample = read_jsonl(CORPUS / "agreement/documents.jsonl")
+    second = read_jsonl(CORPUS / "agreement/records.jsonl")
     texts = _texts({row["id"] for row in sample})
     for batch in [*sorted({row["batch"] for row in sample}), "all"]:
         docs = [row for row in sample if batch in (row["batch"], "all")]
@@ -44,14 +46,10 @@ def main() -> None:
         report("agreement", [*facts.items(), *figures.items()], {"batch": batch})
 
 
-def _rows(path: Path) -> list[Row]:
-    return [json.loads(line) for line in need(path).read_text("utf-8").splitlines()]
-
-
 def _texts(ids: set[str]) -> dict[str, str]:
     """The words of each document: of published ones from the shared folder, of ours from the corpus."""
     texts = {
-        row["id"]: row["text"] for path in CORPUS.glob("*.documents.jsonl") for row in _rows(path) if "text" in row
+        row["id"]: row["text"] for path in CORPUS.glob("*.documents.jsonl") for row in read_jsonl(path) if "text" in row
     }
     for path in sorted(need(SHARED / "data/texts").glob("*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as file:
@@ -61,15 +59,13 @@ def _texts(ids: set[str]) -> dict[str, str]:
 
 def _first(batch: str, windows: dict[tuple[str, str], list[int]], texts: dict[str, str]) -> Iterator[Row]:
     """The corpus's own records of the sampled documents, their triggers as spans."""
-    for row in _rows(CORPUS / f"{batch}.records.jsonl"):
+    for row in read_jsonl(CORPUS / f"{batch}.records.jsonl"):
         if (batch, row["doc"]) in windows:
             yield row if isinstance(row["trigger"], list) else {**row, "trigger": _place(texts[row["doc"]], row)}
 
 
 def _place(text: str, row: Row) -> list[int]:
-    at = -1
-    for _ in range(row.get("nth") or 1):
-        at = text.find(row["trigger"], at + 1)
+    at = find_nth(text, row["trigger"], row.get("nth") or 1)
     return [at, at + len(row["trigger"])]
 
 

@@ -6,10 +6,11 @@ python -m bench.confidence
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from types import ModuleType
 from typing import Any
 
-from training.calibrate import BINS, Judged, calibration_error
+import numpy as np
 
 from bench.results import SHARED, load_scorer, need, report
 from comity import Reader
@@ -17,7 +18,9 @@ from comity.documents import load
 from comity.records import Document
 
 BOUNDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+BINS = 10
 Row = dict[str, Any]
+Judged = tuple[float, bool]  # confidence, and whether trigger and type are right
 
 
 def main() -> None:
@@ -54,6 +57,14 @@ def _judged(scorer: ModuleType, texts: dict[str, str], gold: list[Row], events: 
     _, pairs, _ = scorer.score(texts, gold, events)
     right = {j for i, j in pairs if scorer.same_type(gold[i], events[j])}
     return [(event["confidence"], j in right) for j, event in enumerate(events)]
+
+
+def calibration_error(judged: Iterable[Judged]) -> float:
+    """Expected calibration error: the mean distance of confidence and share of right ones over ten equal bins."""
+    confidence, right = (np.array(column, float) for column in zip(*judged, strict=True))
+    bins = np.minimum((confidence * BINS).astype(int), BINS - 1)
+    gaps = [abs(right[bins == n].sum() - confidence[bins == n].sum()) for n in range(BINS)]
+    return float(sum(gaps) / len(right))
 
 
 def _bins(judged: list[Judged]) -> list[tuple[str, object]]:

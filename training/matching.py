@@ -1,7 +1,8 @@
-"""Which told act is which annotated one."""
+"""Which told act is which annotated one, and how well types are told."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from comity.reader.acts import Act
@@ -26,3 +27,10 @@ def paired(gold: list[GoldAct], got: list[Act]) -> Iterator[tuple[GoldAct, Act]]
             used_gold.add(i)
             used_got.add(j)
             yield gold[i], got[j]
+
+
+def macro_f1(told: list[tuple[str, str]]) -> float:
+    """The mean over types of F1, of (gold, got) types."""
+    right = Counter(gold for gold, got in told if gold == got)
+    of, got = Counter(gold for gold, _ in told), Counter(got for _, got in told)
+    return sum(2 * right[kind] / (of[kind] + got[kind]) for kind in of) / len(of)

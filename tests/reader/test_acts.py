@@ -139,3 +139,48 @@ def test_any_arrays_make_acts_with_spans_inside_the_sentence(seed: int) -> None:
         for start, end in (act.trigger, *(span for span, _ in (*act.actors, *act.recipients))):
             assert 0 <= start <= end <= len(SENTENCE)
         assert 0 <= act.confidence <= 1 and all(0 <= share <= 1 for share in act.hidden)
+
+
+def test_a_tie_s_words_end_where_an_event_s_begin() -> None:
+    sentence = "After the Cooperation Charter was signed, they worked on."
+    acts = find(sentence, FakeAct("Charter", "tie:party"), FakeAct("was signed", "SUPPORT", mode="sign"))
+    assert [(act.type, sentence[slice(*act.trigger)]) for act in acts] == [
+        ("tie:party", "Charter"),
+        ("SUPPORT", "was signed"),
+    ]
+
+
+def test_pieces_that_go_on_are_cut_where_the_model_sees_a_tie_and_then_an_event() -> None:
+    sentence = "After the Cooperation Charter was signed, they worked on."
+    encoder = FakeEncoder({sentence: [FakeAct("Charter", "tie:party"), FakeAct("signed", "SUPPORT", mode="sign")]})
+    (encoded,) = encoder.encode([sentence])
+    first = encoded.bio[:, 1].argmax()
+    encoded.bio[first + 1 : first + 3] = (0, 0, 20)  # "was signed" only goes on from "Charter"
+    encoded.acts[first + 1] = encoded.acts[first + 2]
+    assert [act.type for act in find_acts(sentence, encoded, encoder.labels)] == ["tie:party", "SUPPORT"]
+
+
+def test_words_that_say_nothing_are_no_trigger() -> None:
+    sentence = "The minister called the pact a pillar of peace."
+    acts = find(sentence, FakeAct("called", "SUPPORT", mode="praise"), FakeAct("a", "SUPPORT", mode="praise"))
+    assert [sentence[slice(*act.trigger)] for act in acts] == ["called"]
+
+
+def test_what_only_of_keeps_apart_is_one_party() -> None:
+    sentence = "The secretariats of both organisations met in Accra, and the leaders of Chad."
+    (act,) = find(sentence, FakeAct("met", "CONSULT", actors=["secretariats", "both organisations", "Chad"]))
+    assert words(sentence, act.actors) == ["secretariats of both organisations", "Chad"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("Oslo's envoy welcomed Mali's interest in peace.", ["Mali"]),
+        ("Oslo's envoy welcomed Mali and Niger's interest in peace.", ["Mali", "Niger"]),
+        ("Oslo, like Mali, has an interest in peace, Niger's envoy said.", ["Oslo", "Mali"]),
+    ],
+)
+def test_who_owns_an_act_is_its_only_actor(sentence: str, actors: list[str]) -> None:
+    seen = [name for name in ("Oslo", "Mali", "Niger") if name in actors or name == "Oslo"]
+    (act,) = find(sentence, FakeAct("interest", "AGREE", actors=seen))
+    assert words(sentence, act.actors) == actors

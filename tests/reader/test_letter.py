@@ -25,11 +25,11 @@ def told() -> Reader:
     return Reader(encoder=FakeEncoder(script_of(TEXT, [act(**json.loads(line)) for line in lines])))
 
 
-# What the model of version 0.1.0 doesn't yet read rightly in the letter: take a name out once it does
+# What the model of version 0.2.0 doesn't yet read rightly in the letter: take a name out once it does
 _MODEL_MISSES = {
     "test_letter_goes_from_its_sender_to_its_addressee",
     "test_declaration_was_signed_by_both_ten_years_before",
-    "test_work_goes_on_since_then",
+    "test_wish_is_the_scos_and_welcome_the_uns",
     "test_declaration_is_an_agreement_of_both",
 }
 

@@ -160,7 +160,9 @@ def test_appeal_is_for_an_immediate_ceasefire(seed: Json) -> None:
     assert not any(codes(appeal["to"]) - {None} for appeal in asked)  # to all parties: nobody in particular
 
 
-def test_interest_in_closer_ties_is_the_scos_commitment(seed: Json) -> None:
+def test_interest_in_closer_ties_is_the_scos_commitment(seed: Json, request: pytest.FixtureRequest) -> None:
+    if request.node.callspec.params["seed"] == "model":
+        request.applymarker(pytest.mark.xfail(reason="model 0.2.0 sees nobody to whom it is told", strict=True))
     promised = [c for c in seed["commitments"] if "ties" in c["promise"]]
     assert [(codes(c["by"]), codes(c["to"])) for c in promised] == [({"SCO"}, {"UN"})]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from training.calibrate import calibration_error, certainty
+from bench.confidence import calibration_error
+from training.calibrate import certainty
 
 from comity.reader.acts import certain
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from comity.arrays import Floats1d, Floats2d
 from comity.reader.encoder import Encoded
 from comity.reader.labels import IMPLICIT, Labels
+from comity.reader.pieces import Pieces
 
 TRIGGER_AT = 0.5  # share of belief in begin or inside at which a piece belongs to a trigger
 ROLE_AT = 0.8  # belief at which a piece is of a party, where the model sees no such party in the sentence
@@ -20,17 +21,23 @@ ROLE_GIVEN = 0.5  # how much less suffices where it does
 SURELY_INSIDE = 0.6
 BEST_SHARE = 0.9  # of the best piece's belief: where a party must be there, the likeliest words are it
 ROLE_LEAST = 0.1
-ACT_AT = 0.58  # an act's score, below which it is no record
-FOLLOWED_AT = 0.5  # the same for promises and appeals, which people follow up: rather one too many than one missed
+ACT_AT = 0.34  # an event's confidence below which it is usually no record
+FOLLOWED_AT = 0.25  # the same for promises and appeals, which people follow up: rather one too many than one missed
+TIE_AT = 0.58  # the model's belief in a tie, which is not calibrated
 FOLLOWED = frozenset({"AGREE", "REQUEST"})
 AUX_AT = 0.5
 CONTEXT_AT = 0.4
 _TINY = 1e-9
 TIE = "tie:"
+_OF = re.compile(r"\s+of(?:\s+the)?\s+", re.I)
+_OWNS = re.compile(r"(?:..)?[’']s?\s+", re.S)  # from the last two characters of an owner to what it owns
+_LISTED = re.compile(r"[’']?s?,?\s+(?:(?:and|or|as well as|the)\s+)*", re.I)
 _THAT = re.compile(r"[^.;,]{0,20}?\bthat\b")
-_AUXILIARIES = frozenset(
-    {"was", "were", "is", "are", "be", "been", "being", "has", "have", "had", "will", "would", "also"}
-)
+# Of 10,906 annotated triggers four are of such words alone.
+_EMPTY = {
+    "was", "were", "is", "are", "be", "been", "being", "has", "have", "had", "will", "would", "also", "a", "an",
+    "the", "to", "of", "in", "on", "for", "with", "by", "and", "or", "as", "at", "from",
+}  # fmt: skip
 _NONE, _INSIDE, _OUTSIDE = (IMPLICIT.index(name) for name in ("none", "inside", "outside"))
 Floats = NDArray[np.float32]  # of any rank
 
@@ -39,8 +46,8 @@ Floats = NDArray[np.float32]  # of any rank
 class Act:
     """An event or tie as one sentence tells it. Spans are (start, end) characters of the sentence.
 
-    confidence: how likely trigger and type are right, 0 to 1. actors, recipients: ((start, end), belief) in the
-    order of the words.
+    confidence: how likely an event's trigger and type are right, 0 to 1; the model's belief in a tie.
+    actors, recipients: ((start, end), belief) in the order of the words.
     hidden: for actors and recipients, if none stands in the sentence, how likely there is one elsewhere (0 to 1).
     """
 
@@ -58,31 +65,37 @@ class Act:
     def is_tie(self) -> bool:
         return self.type.startswith(TIE)
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it is less likely right than what is usually recorded."""
+        return self.confidence < (TIE_AT if self.is_tie else FOLLOWED_AT if self.type in FOLLOWED else ACT_AT)
+
 
 def find_acts(words: str, encoded: Encoded, labels: Labels, *, least: float | None = None) -> tuple[Act, ...]:
     """The acts of one sentence, in the order of their triggers.
 
-    least: the confidence from which an act is one, where that is lower than usual (ACT_AT, and FOLLOWED_AT for promises
-    and appeals).
+    least: the confidence from which doubtful events are told too, beside the others, which they leave as they are.
     """
     belief = _softmax(encoded.bio)
-    told = (_read_act(words, encoded, labels, where, belief) for where in _runs(belief))
-    acts = [act for act in told if act.confidence >= _least(act, least) and act.trigger[0] < act.trigger[1]]
-    acts = [act for n, act in enumerate(acts) if n + 1 == len(acts) or not _leads_to(words, act, acts[n + 1])]
+    kinds = encoded.acts[:, : len(labels.types)].argmax(axis=1)
+    of_tie = np.array([name.startswith(TIE) for name in labels.types])[kinds]
+    told = [_read_act(words, encoded, labels, where, belief) for where in _runs(belief, of_tie)]
+    told = [act for act in told if not _is_empty(words[slice(*act.trigger)])]
+    acts = _apart(words, [act for act in told if not act.is_doubtful])
+    if least is not None:
+        acts += [act for act in told if act.is_doubtful and not act.is_tie and act.confidence >= least]
+    return tuple(sorted(acts, key=lambda act: act.trigger))
+
+
+def _apart(words: str, acts: list[Act]) -> list[Act]:
+    """The acts without those that only go on or report another."""
     acts = [act for n, act in enumerate(acts) if n == 0 or not _goes_on(words, acts[n - 1], act)]
-    return tuple(act for n, act in enumerate(acts) if not _only_tells(words, act, acts[n + 1 :]))
+    return [act for n, act in enumerate(acts) if not _only_tells(words, act, acts[n + 1 :])]
 
 
-def _least(act: Act, least: float | None) -> float:
-    usual = FOLLOWED_AT if act.type in FOLLOWED else ACT_AT
-    return usual if least is None else min(least, usual)
-
-
-def _leads_to(words: str, act: Act, after: Act) -> bool:
-    """Whether a trigger is but the auxiliary of the one after it: "were" of "were also lauded"."""
-    between = words[act.trigger[1] : after.trigger[0]]
-    alone = all(word in _AUXILIARIES for word in words[slice(*act.trigger)].lower().split())
-    return alone and act.type == after.type and len(between.split()) <= 1
+def _is_empty(trigger: str) -> bool:
+    """Whether words are too little to name an act: "were" of "were also lauded", "a" of "calling it a pillar"."""
+    return all(word in _EMPTY for word in trigger.lower().split())
 
 
 def _goes_on(words: str, before: Act, act: Act) -> bool:
@@ -97,8 +110,11 @@ def _only_tells(words: str, act: Act, after: list[Act]) -> bool:
     return any(other.type != "STATE" and not other.is_tie for other in after)
 
 
-def _runs(belief: Floats2d) -> Iterator[slice]:
-    """Runs of pieces that make a trigger; a piece that rather begins than goes on starts a new one."""
+def _runs(belief: Floats2d, of_tie: NDArray[np.bool_]) -> Iterator[slice]:
+    """Runs of pieces that make a trigger; a piece that rather begins than goes on starts a new one.
+
+    So does one where a tie's words end and an event's begin, or the other way round: "the Declaration | was signed".
+    """
     inside = belief[:, 0] < 1 - TRIGGER_AT
     inside[0] = inside[-1] = False
     if not inside.any():
@@ -106,7 +122,7 @@ def _runs(belief: Floats2d) -> Iterator[slice]:
     begins = belief[:, 1] > belief[:, 2]
     start: int | None = None
     for i in range(len(inside)):
-        if start is not None and (not inside[i] or begins[i]):
+        if start is not None and (not inside[i] or begins[i] or of_tie[i] != of_tie[start]):
             yield slice(start, i)
             start = None
         if inside[i] and start is None:
@@ -116,21 +132,24 @@ def _runs(belief: Floats2d) -> Iterator[slice]:
 def _read_act(words: str, encoded: Encoded, labels: Labels, where: slice, belief: Floats2d) -> Act:
     kinds, modes, aux, contexts, implicit = _parts(encoded.acts[where].mean(axis=0), labels)
     chances = _softmax(kinds)
+    score = float((1 - belief[where, 0]).max() * chances.max())
     kind = labels.types[int(chances.argmax())]
     roles = _sigmoid(encoded.roles[where].mean(axis=0))
     # for actors and recipients: no such party, one inside the sentence, one outside
     there = _softmax(implicit.reshape(2, len(IMPLICIT)))
     pieces = encoded.pieces
+    trigger = whole_words(words, int(pieces.starts[where.start]), int(pieces.ends[where.stop - 1]))
+    actors = tuple(_parties(words, encoded, roles[:, 0], roles[:, 1], float(there[0, _INSIDE])))
     return Act(
-        trigger=whole_words(words, int(pieces.starts[where.start]), int(pieces.ends[where.stop - 1])),
+        trigger=trigger,
         type=kind,
         mode=_mode(kind, modes, labels),
         aux=tuple(name for name, p in zip(labels.aux, _sigmoid(aux), strict=True) if p >= AUX_AT),
         contexts=tuple(name for name, p in zip(labels.contexts, _sigmoid(contexts), strict=True) if p >= CONTEXT_AT),
-        actors=tuple(_parties(words, encoded, roles[:, 0], roles[:, 1], float(there[0, _INSIDE]))),
+        actors=actors if kind.startswith(TIE) else _owners(words, trigger, actors),
         recipients=tuple(_parties(words, encoded, roles[:, 1], roles[:, 0], float(there[1, _INSIDE]))),
         hidden=(_hidden(there[0]), _hidden(there[1])),
-        confidence=certain(float((1 - belief[where, 0]).max() * chances.max()), labels.certainty),
+        confidence=score if kind.startswith(TIE) else certain(score, labels.certainty),
     )
 
 
@@ -170,12 +189,37 @@ def _parties(
     pieces, inside = encoded.pieces, (belief >= max(least, ROLE_LEAST)) & (belief > rival)
     inside[0] = inside[-1] = False
     edges = np.flatnonzero(np.diff(np.concatenate(([0], inside.astype(np.int8), [0]))))
+    runs = list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
     seen = -1
-    for start, stop in zip(edges[::2], edges[1::2], strict=True):
+    for start, stop in _joined(words, pieces, runs):
         span = whole_words(words, int(pieces.starts[start]), int(pieces.ends[stop - 1]))
         if span[0] >= seen and any(c.isalnum() for c in words[span[0] : span[1]]):
             yield span, float(belief[start:stop].mean())
             seen = span[1]
+
+
+def _owners(
+    words: str, trigger: tuple[int, int], actors: tuple[tuple[tuple[int, int], float], ...]
+) -> tuple[tuple[tuple[int, int], float], ...]:
+    """The actors; where one owns the trigger, it alone and those listed with it: "welcomed Mali's interest in"."""
+    last = max((n for n, (span, _) in enumerate(actors) if span[1] <= trigger[0]), default=None)
+    if last is None or not _OWNS.fullmatch(words, max(actors[last][0][1] - 2, 0), trigger[0]):
+        return actors
+    first = last
+    while first and _LISTED.fullmatch(words, actors[first - 1][0][1], actors[first][0][0]):
+        first -= 1
+    return actors[first : last + 1]
+
+
+def _joined(words: str, pieces: Pieces, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The runs, those made one that only "of" keeps apart: "the secretariats" of "both organisations"."""
+    joined: list[tuple[int, int]] = []
+    for start, stop in runs:
+        if joined and _OF.fullmatch(words, int(pieces.ends[joined[-1][1] - 1]), int(pieces.starts[start])):
+            joined[-1] = (joined[-1][0], stop)
+        else:
+            joined.append((start, stop))
+    return joined
 
 
 def whole_words(words: str, start: int, end: int) -> tuple[int, int]:

@@ -29,7 +29,8 @@ def resolve_act(resolver: Resolver, row: int, sent: Sentence, act: Act, marks: t
         recipients = resolver.unspoken_recipients(actors, trigger.start, act.type)
     recipients = _others(actors, recipients)
     actors = resolver.joined(act.type, act.mode, trigger.start, actors, recipients)
-    resolver.acted(act.type, actors, recipients)
+    if not act.is_doubtful:
+        resolver.acted(act.type, actors, recipients)
     return Told(row, sent, act, trigger, actors, recipients)
 
 

@@ -1,6 +1,6 @@
 """What 8-bit numbers cost: the last training's network, as it is and rounded, reads the dev part.
 
-python -m training.rounding      (after training.train)
+python -m bench.rounding      (after training.train)
 """
 
 from __future__ import annotations
@@ -11,29 +11,32 @@ from pathlib import Path
 from types import ModuleType
 
 import torch
+from training.data import read_jsonl
+from training.export import export
+from training.network import Network, load_encoder, minilm
+
 from bench.direction import PAIRS, related
 from bench.results import SHARED, load_scorer
-
 from comity import Reader
 from comity.documents import load
 from comity.reader.encoder import Encoder
 from comity.reader.labels import load_labels
 from comity.records import Document
-from training.data import read_jsonl
-from training.export import export
-from training.network import Network, load_encoder, minilm
 
 FIGURES = ("actors", "recipients", "mode", "aux", "macro")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--checkpoint", type=Path, default=Path("build/training/checkpoint.pt"))
+    parser.add_argument("--checkpoint", type=Path, default=Path("training/runs/checkpoint.pt"))
     parser.add_argument("--model", type=Path, default=Path("src/comity/reader/model"))
-    parser.add_argument("--out", type=Path, default=Path("build/training/float32"))
+    parser.add_argument("--out", type=Path, default=Path("training/runs/float32"))
     args = parser.parse_args()
     net = Network(load_labels(args.model / "labels.json"), load_encoder(minilm()))
-    net.load_state_dict(torch.load(args.checkpoint, weights_only=False)["net"])
+    state = torch.load(args.checkpoint, weights_only=False)
+    if state["told"] not in (args.model / "card.toml").read_text("utf-8"):
+        raise SystemExit(f"{args.checkpoint} is of another run than {args.model}")
+    net.load_state_dict(state["net"])
     args.out.mkdir(parents=True, exist_ok=True)
     for name in ("labels.json", "vocab.txt", "card.toml"):
         shutil.copy(args.model / name, args.out)
