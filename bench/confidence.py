@@ -33,7 +33,7 @@ def main() -> None:
     gold = list(scorer.gold_events(texts, [row for row in rows if "tie" not in row and row["doc"] in texts]))
     usual = _events(scorer, texts, reader, docs)
     judged = _judged(scorer, texts, gold, usual)
-    figures = [("as it is", _figures(scorer, texts, gold, usual))]
+    figures: list[tuple[str, object]] = [("as it is", _figures(scorer, texts, gold, usual))]
     figures += [("expected calibration error", round(calibration_error(judged), 4)), *_bins(judged)]
     doubting = _events(scorer, texts, Reader(min_confidence=min(BOUNDS)), docs)
     for bound in BOUNDS:

@@ -13,7 +13,7 @@ Names are loaded when they are first used, so that `import comity` costs next to
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 if TYPE_CHECKING:
     from comity.documents import load as load

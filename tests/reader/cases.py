@@ -22,6 +22,7 @@ import pytest
 
 from comity.documents.sentences import split
 from comity.reader import Reader
+from comity.reader.acts import EMPTY
 from comity.records import Document, Event, Party, Reading, Span
 from comity.testing import FakeAct, FakeEncoder
 
@@ -106,6 +107,6 @@ def _any_word(sentence: str, case: Case) -> str:
     taken = {word for row in case.get("before", ()) for word in row["trigger"].split()}
     party = (case["party"] or "").partition("#")[0]
     for word in re.findall(r"(?<!\w)[a-z]+(?!\w)", sentence.replace(party, " ")):
-        if word not in taken and not re.search(rf"(?<!\w){word}(?!\w)", party):
+        if word not in taken | EMPTY and not re.search(rf"(?<!\w){word}(?!\w)", party):
             return str(word)
     raise AssertionError(f"{case['id']}: give the case a trigger")

@@ -26,6 +26,8 @@ _SHORT_CHARS = 3
 _ALIKE_CHARS = 2
 # How far back a sentence's end is looked for, past blanks and quotation marks.
 _LOOK_BACK_CHARS = 8
+# Words that would be initials by their look
+_WORDS_OF_A_LETTER = frozenset({"A", "I"})
 # A title that more offices bear than this is told by its roles only.
 _MOST_OFFICES = 8
 
@@ -173,7 +175,7 @@ class Gazetteer:
         """Whether the name of a place is somebody's whom the tables lack: Lisa Monaco, P. Medina, Secretary Medina."""
         before = words[at - 1]
         initial = (words[n : n + 3] for n in (at - 2, at) if 0 <= n < len(words) - 2)  # Ana P. Medina, Regina P. Ruiz
-        if any(three[0].written[0].isupper() and _is_initial(text, *three) for three in initial):
+        if any(three[0].folded in self.names.people.firsts and _is_middle(text, *three) for three in initial):
             return True
         return (
             at > 0
@@ -319,6 +321,11 @@ def _opens_sentence(text: str, start: int) -> bool:
 
 def _is_short_capitals(written: str) -> bool:
     return 1 < len(written) <= _SHORT_CHARS and written.isupper()
+
+
+def _is_middle(text: str, before: Word, word: Word, after: Word) -> bool:
+    """Whether a letter is an initial after a forename, not a word: "Is Jordan A Threat"."""
+    return word.written not in _WORDS_OF_A_LETTER and _is_initial(text, before, word, after)
 
 
 def _is_initial(text: str, before: Word, word: Word, after: Word) -> bool:

@@ -34,7 +34,7 @@ _OWNS = re.compile(r"(?:..)?[’']s?\s+", re.S)  # from the last two characters 
 _LISTED = re.compile(r"[’']?s?,?\s+(?:(?:and|or|as well as|the)\s+)*", re.I)
 _THAT = re.compile(r"[^.;,]{0,20}?\bthat\b")
 # Of 10,906 annotated triggers four are of such words alone.
-_EMPTY = {
+EMPTY = {
     "was", "were", "is", "are", "be", "been", "being", "has", "have", "had", "will", "would", "also", "a", "an",
     "the", "to", "of", "in", "on", "for", "with", "by", "and", "or", "as", "at", "from",
 }  # fmt: skip
@@ -95,7 +95,7 @@ def _apart(words: str, acts: list[Act]) -> list[Act]:
 
 def _is_empty(trigger: str) -> bool:
     """Whether words are too little to name an act: "were" of "were also lauded", "a" of "calling it a pillar"."""
-    return all(word in _EMPTY for word in trigger.lower().split())
+    return all(word in EMPTY for word in trigger.lower().split())
 
 
 def _goes_on(words: str, before: Act, act: Act) -> bool:

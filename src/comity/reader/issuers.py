@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from string import punctuation
 
 from comity.reader.lexicon import Lexicon
-from comity.reader.names import Name
+from comity.reader.names import TELLERS, Name
 from comity.reader.who import Directory, Who, open_
 from comity.records import Document, Sentence
 
@@ -15,8 +16,8 @@ _ATTRIBUTED = re.compile(r"attributable to\s+(.{3,120}?)(?::|\n|$)")
 _RELEASED = re.compile(
     r"(?:statement|communiqu[eé]|declaration|text)\b.{0,120}?"
     r"\b(?:released|issued|made|adopted|agreed|signed)\b.{0,40}? by\b"
-    r"|\bfollowing\b.{0,40}?\b(?:statement|communiqu[eé]|declaration) (?:by|of|from)\b",
-    re.I | re.S,
+    r"|\b(?:following is|the following)\b.{0,40}?\b(?:statement|communiqu[eé]|declaration) (?:by|of|from)\b",
+    re.I | re.S,  # not "Following WHO's declaration of the outbreak"
 )
 _WE_WHO = re.compile(r"We, (?:the )?")
 _STATEMENT = re.compile(r"\b(?:statement|communiqu[eé]|declaration)\b", re.I)
@@ -27,10 +28,14 @@ _THEY_WHO = re.compile(  # opens a joint statement in the third person
 _CIRCUMSTANCE = re.compile(  # ends the list of those who released a statement
     r"\b(?:following|after|during|endorsed|on the occasion|on the margins|as (?:the )?chair|at (?:the|a|an))\b", re.I
 )
-_FIRST_VERB = re.compile(  # ends the list of those who speak: "We, the G7 leaders, stand with Ukraine"
-    r"\b(?:stand|condemn|reaffirm|welcome|call|express|are|have|met|strongly|share|remain|affirm|reiterate|support|urge"
-    r"|extend|note|recall|underscore|emphasi[sz]e|commit|recogni[sz]e|agree|declare|reject|deplore)\b"
+_STATES = (  # the verbs of those who release a statement
+    r"condemn|reaffirm|welcome|call|express|affirm|reiterate|support|urge|extend|note|recall|underscore|emphasi[sz]e"
+    r"|commit|recogni[sz]e|declare|reject|deplore"
 )
+_FIRST_VERB = re.compile(  # ends the list of those who speak: "We, the G7 leaders, stand with Ukraine"
+    rf"\b(?:{_STATES}|stand|are|have|met|strongly|share|remain|agree)\b"
+)
+_THEY_STATE = re.compile(rf"\b(?:{_STATES}|issued|released|adopted)\b")
 _LISTED_STATES = 3  # so many states after a group's name are its members
 _JOINT_TITLE = re.compile(
     r"\b(?:joint|G7|G20|Quad)\b.{0,60}\b(?:statement|communiqu[eé]|declaration)|\bstatement\b.{0,40}\b(?:G7|G20|Quad)\b",
@@ -50,7 +55,6 @@ _TALK = re.compile(
     re.I,
 )
 _MOST_PARTNERS = 2
-_TELLERS = frozenset({"media", "company"})  # they publish what others say
 PEOPLE = ("person", "family", "office")
 
 
@@ -111,19 +115,32 @@ def _joint_issuers(scene: Scene) -> tuple[Who, ...]:
 
 
 def _released_by(scene: Scene, sent: Sentence, names: tuple[Name, ...]) -> tuple[Who, ...]:
+    """Whom a sentence of the opening tells to have released the text, or to speak in it."""
     words = scene.doc.words(sent.span)
-    joint = _STATEMENT.search(scene.doc.title or "")
-    told = _RELEASED.search(words) or _WE_WHO.match(words) or (_THEY_WHO.match(words) if joint else None)
+    released = _RELEASED.search(words)
+    told = released or _WE_WHO.match(words) or _they_state(scene, words)
     if told is None:
         return ()
     since = sent.span.start + told.end()
-    ends = _FIRST_VERB if words.startswith(("We", "The ")) and not _RELEASED.search(words) else _CIRCUMSTANCE
+    ends = _CIRCUMSTANCE if released else _FIRST_VERB
     end = ends.search(scene.doc.text, since, sent.span.end)
     until = end.start() if end else sent.span.end
     inside = [name for name in names if since <= name.span.start < until and name.who.known and name.kind != "seat"]
     found = {name.who.code: name.who for name in inside}
     why = f"issuer: the text opens with {told.group().strip()!r}"
     return tuple(who.because(why, 0.85) for who in _without_members(found, scene.directory).values())
+
+
+def _they_state(scene: Scene, words: str) -> re.Match[str] | None:
+    """How a statement of several opens in the third person: "The members of … condemn".
+
+    "The leaders of Chad" are not the issuers of a "Statement by President Mahama on Chad".
+    """
+    title = _SUBJECT.split(scene.doc.title or "")[0]
+    told = _THEY_WHO.match(words) if _STATEMENT.search(title) else None
+    if told is None or not _THEY_STATE.search(words, told.end()):
+        return None
+    return None if any(True for _ in _people_in(title, scene.directory)) else told
 
 
 def _without_members(found: dict[str | None, Who], directory: Directory) -> dict[str | None, Who]:
@@ -168,7 +185,7 @@ def _issuer(scene: Scene) -> Who:
 
 def _publisher(words: str, directory: Directory) -> Who | None:
     """Whom the name of a publisher means, were it but a state's code: "AFG"."""
-    words = words.strip("_ ")  # "EU_"
+    words = words.strip().rstrip(punctuation)  # some sources close a publisher's name with "_" or "."
     code = f"state/{words}"
     return directory.who(code, "", 0.9) if code in directory.registry else next(beyond_doubt(words, directory), None)
 
@@ -177,7 +194,7 @@ def _tells_only(doc: Document, directory: Directory) -> bool:
     """Whether the publisher is a newspaper, an agency or the like, which tells what others say."""
     matches = directory.registry.scan(doc.publisher or "")
     kinds = [match.kind for match in matches] + [actor.kind for m in matches[:1] for actor in directory.meant(m)]
-    return any(kind in _TELLERS for kind in kinds)
+    return any(kind in TELLERS for kind in kinds)
 
 
 def beyond_doubt(line: str, directory: Directory) -> Iterator[Who]:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from comity.reader.kinds import ADDRESS, BLAME, HARM, TOGETHER
 from comity.reader.phrases import name_words
 from comity.reader.who import Who, open_
 
 _PEOPLE = 200  # people kept in mind: a long text's first ones are named again when they are meant
 _PASSAGE = 6  # acts that tell who leads a passage
-_TOLD_TO = frozenset({"CONSULT", "SUPPORT", "STATE"})  # acts whose recipient a following "you" addresses
-_HARM = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
-_BLAME = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
-_JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "STATE", "CONCEDE"})
+_NEAR = 400  # names looked back upon for the last of a kind: what was named farther off is named again when it is meant
 
 
 @dataclass
 class Memory:
-    """Latest last. named: with where they stand; people: with the words they were named by."""
+    """Latest last. named: with where they stand, in the order of the text; people: with the words they were named by.
+
+    together: the last that acted together; pair: the last two that did. culprits: who did harm or was blamed last.
+    harmed: by the code of who did it, whom.
+    """
 
     named: list[tuple[int, Who]] = field(default_factory=list)
     people: list[tuple[frozenset[str], Who]] = field(default_factory=list)
@@ -36,7 +39,7 @@ class Memory:
 
     def name(self, place: int, text: str, who: Who, title: str = "") -> None:
         """Take note of somebody named at a character of the text; title: that of a person's office."""
-        self.named.append((place, who))
+        self.point_at(place, who)
         if who.kind == "person":
             self.meet(name_words(text) | name_words(who.name or "") | name_words(title), who)
         if who.code:
@@ -44,8 +47,8 @@ class Memory:
             self._by_code.setdefault(who.code, who)
 
     def point_at(self, place: int, who: Who) -> None:
-        """Take note of a person meant at a character of the text by other words than a name."""
-        self.named.append((place, who))
+        """Take note of somebody meant at a character of the text, whatever the words."""
+        insort(self.named, (place, who), key=_place)
 
     def meet(self, words: frozenset[str], who: Who) -> None:
         """Take note of a person and the words used for them."""
@@ -60,21 +63,21 @@ class Memory:
             self.acting += actors
         if recipients:
             self.last_recipients = recipients
-            self.addressed = recipients[0] if kind in _TOLD_TO else self.addressed
+            self.addressed = recipients[0] if kind in ADDRESS else self.addressed
         self._harm(kind, actors, recipients)
         met = recipients if kind == "CONSULT" and len(recipients) == 1 and not self.together else ()
         joint = {who.code: who for who in (*actors, *met)}
-        if len(joint) > 1 and kind in _JOINT:
+        if len(joint) > 1 and kind in TOGETHER:
             self.together = tuple(joint.values())
             self.pair = self.together if len(joint) == 2 else self.pair
 
     def _harm(self, kind: str, actors: tuple[Who, ...], recipients: tuple[Who, ...]) -> None:
         """Take note of who did harm or is blamed for it, and of those harmed by each."""
-        if kind in _HARM and actors:
+        if kind in HARM and actors:
             self.culprits = actors
             for who in actors if recipients else ():
                 self.harmed[who.code] = recipients
-        elif kind in _BLAME and recipients:
+        elif kind in BLAME and recipients:
             self.culprits = recipients
 
     def leading(self, but: set[str | None]) -> Who | None:
@@ -95,13 +98,17 @@ class Memory:
 
     def nearest(self, before: int, why: str, fits: Callable[[Who], bool] = lambda who: True) -> Who | None:
         """The last of a kind that is named before a character of the text."""
-        for place, who in reversed(self.named):
-            if place < before and fits(who):
-                return who.because(f"{why}: {who.name}", 0.6)
-        return None
+        end = bisect_left(self.named, before, key=_place)
+        passage = (who for _, who in reversed(self.named[max(0, end - _NEAR) : end]))
+        found = next((who for who in passage if fits(who)), None)
+        return found.because(f"{why}: {found.name}", 0.6) if found else None
 
     def two_most_named(self, but: set[str | None]) -> tuple[Who, ...]:
         """The two that the text names most beside some codes, nobody if it names but one."""
         codes = [code for code, _ in self.counts.most_common(2 + len(but)) if code not in but]
         two = tuple(self._by_code[code] for code in codes[:2])
         return two if len(two) == 2 else ()
+
+
+def _place(named: tuple[int, Who]) -> int:
+    return named[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comity.actors import Actor, NameMatch
 from comity.reader.lexicon import load_lexicon
@@ -16,6 +16,10 @@ _BRACKETED = re.compile(r"\s?\((?:the )?[\"“']?([A-Z][A-Za-z0-9&.-]{1,11})[\"�
 _TITLED = re.compile(r"(?:[A-Z][\w’'-]+(?:\s+|-)(?:(?:of|for|and|the|on|in|to)\s+){0,2})+$")
 
 _LEAD_CHARS = 30  # as far back as words may stand that belong to a shared name
+
+# Kinds of names whose bearers publish what others say → their sector
+TELLERS = {"media": "media", "company": "business"}
+_BODIES = TELLERS.keys() | {"agency"}  # kinds of names that are of a state without being the state
 
 # An acronym in brackets stands for a body only if its long form says so; "Special Immigrant Visa (SIV)" doesn't.
 _BODY = frozenset({
@@ -66,9 +70,10 @@ def _scan(doc: Document, sent: Sentence, directory: Directory) -> Scanned:
 
 
 def _told(doc: Document, scanned: list[Scanned], directory: Directory) -> set[str | None]:
-    """Codes of those whom the text, its headline or its publisher names by more than one doubtful name.
+    """Codes of those whom the text, its headline or its publisher names beyond doubt.
 
-    Doubtful are a family name alone and the name of a body that many states have.
+    A family name alone is doubtful unless it is the head of a state's or two of the same code stand in the text; the
+    name of a body that many states have is always doubtful.
     """
     title = f"{doc.title or ''}. {doc.publisher or ''}"
     every = [(match, directory.meant(match), title, match.start) for match in directory.registry.scan(title)]
@@ -124,7 +129,18 @@ def _name(
     directory: Directory,
 ) -> Name:
     who = _choose(match, actors, votes, directory) or _among(match, actors, told, directory)
-    return Name(span, match.text, match.kind, who)
+    return Name(span, match.text, match.kind, _as_body(match, who))
+
+
+def _as_body(match: NameMatch, who: Who) -> Who:
+    """Whom a name means; a state's company, newspaper or agency under its own name, as none of them is the state.
+
+    The registry knows them by their state alone, so no actor stands for them.
+    """
+    if match.kind not in _BODIES or who.kind != "state":
+        return who
+    sector = TELLERS.get(match.kind) or load_lexicon().sector(match.text.lower().split())
+    return replace(who, actor=None, name=match.text, kind="organisation", sector=sector)
 
 
 def _choose(match: NameMatch, actors: tuple[Actor, ...], votes: Counter[str], directory: Directory) -> Who | None:

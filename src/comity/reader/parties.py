@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from comity.reader.kinds import FAULT, HARM, MESSAGE, is_joint
 from comity.reader.memory import Memory
 from comity.reader.names import Name
 from comity.reader.phrases import (
@@ -25,7 +26,6 @@ from comity.reader.phrases import (
     looks_personal,
     name_words,
     owns,
-    sector_of,
     words_of,
 )
 from comity.reader.references import References
@@ -38,12 +38,7 @@ _MEMBERS = re.compile(
     r"(?:states?|countries|members|nations|allies|leaders|governments)\b",
     re.I,
 )
-_SHARED = re.compile(r"\s(?:shared|joint|mutual|common|bilateral|trilateral|both)\b")  # after "our", "we"
-_JOINT_KINDS = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # what the two sides of a talk do together
-_HARM = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
-_FAULT = frozenset({"ACCUSE", "SANCTION", "THREATEN"})
-_SAID_TO = frozenset({"SUPPORT", "STATE", "AGREE", "CONSULT"})
-_JOINT_MODES = frozenset({"sign", "establish"})
+_SHARED = re.compile(r"[Oo]ur\s(?:shared|joint|mutual|common|bilateral|trilateral)\b|[Ww]e\sboth\b")
 
 
 class Resolver:
@@ -69,7 +64,7 @@ class Resolver:
         again, nor people of the speaker's own side.
         """
         whole = self._doc.words(span)
-        opening = self._lexicon.in_first_person.match(whole)
+        opening = self._lexicon.we_all.match(whole)
         if opening:  # "We, the foreign ministers of …", "all of us"
             short = Span(span.start + opening.start("we"), span.start + opening.end("we"))
             return tuple(replace(party, text=whole, span=span) for party in self._one(row, short, [], actors))
@@ -93,8 +88,8 @@ class Resolver:
         self, kind: str, mode: str | None, place: int, actors: tuple[Party, ...], recipients: tuple[Party, ...]
     ) -> tuple[Party, ...]:
         """The actors with those whom "we" takes in: in a talk of two, "we are working together" is said of both."""
-        shared = any(party.span and _SHARED.match(self._doc.text, party.span.end) for party in actors)
-        if not shared and (recipients or not _is_joint(kind, mode)):
+        shared = any(party.span and _SHARED.match(self._doc.text, party.span.start) for party in actors)
+        if not shared and (recipients or not is_joint(kind, mode)):
             return actors
         we = [party for party in actors if not party.text or self._is_we(party.text)]
         ours = {party.code for party in actors}
@@ -106,7 +101,9 @@ class Resolver:
         return (*actors, *(who.to_party(we[0].text, we[0].span) for who in whos))
 
     def _is_we(self, text: str) -> bool:
-        return text.lower().split()[0] in self._lexicon.we or self._lexicon.in_first_person.match(text) is not None
+        """Whether words begin with "we", "our": "US troops" don't."""
+        first = text.split()[0]
+        return first[0].lower() + first[1:] in self._lexicon.we or self._lexicon.we_all.match(text) is not None
 
     def unspoken(
         self, place: int, recipients: tuple[Party, ...] = (), kind: str = "", mode: str | None = None
@@ -121,7 +118,7 @@ class Resolver:
         others = {party.code for party in recipients}
         culprits = [who for who in self._memory.culprits if who.code not in codes | others]
         together = self._subject.talking() or self._memory.together
-        jointly = _is_joint(kind, mode) or (kind == "STATE" and bool(self._subject.talking()))
+        jointly = is_joint(kind, mode) or (kind == "STATE" and bool(self._subject.talking()))
         reported = jointly and not others and not self._subject.in_first_person(place)
         if reported and codes & {who.code for who in together}:
             return _unnamed(together, "the last that acted together", 0.5)
@@ -129,7 +126,7 @@ class Resolver:
         own_voice = self._subject.in_first_person(place) or any(who.country for who in speakers)
         if leading is not None and not (speakers and own_voice):  # an organisation's report of what others did
             return _unnamed((leading,), "acts in the sentences before", 0.4)
-        if kind in _HARM and culprits:
+        if kind in HARM and culprits:
             return _unnamed(culprits, "did harm or was blamed last", 0.4)
         held = [party for party in recipients if party.code and party.code not in codes]
         if kind == "COERCE" and held and len(others) == 1:
@@ -140,22 +137,22 @@ class Resolver:
     def unspoken_recipients(self, actors: tuple[Party, ...], place: int = 0, kind: str = "") -> tuple[Party, ...]:
         """The recipients of an act that names none, where there must be some: the last that an act was done to."""
         ours = {party.code for party in actors}
-        partners = self._speakers.partners(place) if kind in _SAID_TO else ()
+        partners = self._speakers.partners(place) if kind in MESSAGE else ()
         if len(partners) == 1 and partners[0].code not in ours and self._speakers.quoted(place) is None:
             return _unnamed(partners, "the other side of the talk", 0.5)
         speaker = self._speakers.at(place)
-        if kind in _SAID_TO and speaker.country and ours - {None} and speaker.code not in ours:
+        if kind in MESSAGE and speaker.country and ours - {None} and speaker.code not in ours:
             return _unnamed((speaker,), "said or done to the speaker", 0.4)
-        if kind in _SAID_TO and self._speakers.in_turn(place) and speaker.kind == "person" and not partners:
+        if kind in MESSAGE and self._speakers.in_turn(place) and speaker.kind == "person" and not partners:
             return _unnamed((speaker,), "said to the speaker's own side", 0.35)
-        harmed = [who for code in ours for who in self._memory.harmed.get(code, ())] if kind in _HARM else []
+        harmed = [who for code in ours for who in self._memory.harmed.get(code, ())] if kind in HARM else []
         if harmed:
             return _unnamed(harmed, "whom the same did harm before", 0.5)
-        if kind in _HARM:
+        if kind in HARM:
             away = ours | {who.code for who in (*self._speakers.all_at(place), *self._speakers.company)}
             main = self._subject.main_but(away)
             return _unnamed((main,), "the state the text is about", 0.4) if main else ()
-        culprits = [who for who in self._memory.culprits if who.code not in ours] if kind in _FAULT else []
+        culprits = [who for who in self._memory.culprits if who.code not in ours] if kind in FAULT else []
         if culprits:
             return _unnamed(culprits, "who did harm or was blamed last", 0.4)
         opposite = self._memory.opposite(ours)
@@ -165,7 +162,7 @@ class Resolver:
         if others:
             return _unnamed(others, "the last that an act was done to", 0.4)
         main = self._subject.main_other
-        if main is None or main.code in ours or kind in _SAID_TO:
+        if main is None or main.code in ours or kind in MESSAGE:
             return ()
         return _unnamed((main,), "the state the text is about", 0.4)
 
@@ -208,7 +205,8 @@ class Resolver:
         if person is not None:
             return self._person(person, span, [name for name in plain if name.span.end <= person.span.start])
         last = known[-1]
-        if last in plain and last.who.kind == "organisation" and is_led_up_to(text, last, known[0], span):
+        registered = last.who.kind == "organisation" and last.who.actor is not None
+        if last in plain and registered and is_led_up_to(text, last, known[0], span):
             return last.who
         titled = [name for name in own if name.kind in ("office", "title")]
         return self._widen((titled or plain or known)[0], span)
@@ -231,7 +229,7 @@ class Resolver:
         """The name's actor, or the group, body or person that the words around the name make of it."""
         who, rest = name.who, self._doc.text[name.span.end : span.end]
         members = self._directory.members(who.actor) if who.actor and who.actor.startswith("org/") else ()
-        sector = sector_of(words_of(rest), self._lexicon)
+        sector = self._lexicon.sector(words_of(rest))
         if members and _MEMBERS.match(rest):
             why = f"members of {who.name} on the document's day"
             return replace(who.because(why, 0.9), kind="group", members=members)
@@ -245,11 +243,6 @@ class Resolver:
             why = f"not in the registry; the words tie it to {who.name}"
             return replace(who.because(why, 0.7), kind="person", actor=None, name=self._doc.words(span))
         return who
-
-
-def _is_joint(kind: str, mode: str | None) -> bool:
-    """Whether an act is one that the sides of a talk do together."""
-    return kind in _JOINT_KINDS or mode in _JOINT_MODES
 
 
 def _unnamed(whos: Iterable[Who], why: str, belief: float) -> tuple[Party, ...]:

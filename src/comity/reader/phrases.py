@@ -101,10 +101,6 @@ def is_at_large(text: str, lexicon: Lexicon) -> bool:
     return any(word in lexicon.at_large and next.lower() not in lexicon.offices for word, next in pairs)
 
 
-def sector_of(words: list[str], lexicon: Lexicon) -> str | None:
-    return next((lexicon.domestic[word] for word in words if word in lexicon.domestic), None)
-
-
 def owns(text: str, name: Name) -> bool:
     """Whether a name stands in the possessive."""
     return text[name.span.end : name.span.end + 2] in ("'s", "’s")

@@ -8,7 +8,6 @@ from comity.reader.subject import Cast, Subject
 from comity.reader.who import Who, open_
 from comity.records import Span
 
-_CALLS = frozenset({"mr", "mrs", "ms", "madam", "madame"})
 _FIRM = 0.5
 
 
@@ -89,7 +88,7 @@ class Pronouns:
 
     def called(self, span: Span, words: list[str]) -> Who | None:
         """Whom a form of address without a name calls, "Mr President": the other side of the talk, if there is one."""
-        if words[0] not in _CALLS or not self._lexicon.titles.issuperset(words[1:]) or len(words) == 1:
+        if words[0] not in self._lexicon.calls or not self._lexicon.titles.issuperset(words[1:]) or len(words) == 1:
             return None
         partners = self._speakers.partners(span.start)
         return partners[0].because("called by title; the other side of the talk", 0.6) if len(partners) == 1 else None

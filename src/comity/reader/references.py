@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from comity.reader.memory import Memory
-from comity.reader.names import Name
+from comity.reader.names import TELLERS
 from comity.reader.phrases import (
     has_capitals,
     head_of,
@@ -13,15 +13,12 @@ from comity.reader.phrases import (
     name_words,
     opens_sentence,
     says_own,
-    sector_of,
     words_of,
 )
 from comity.reader.pronouns import Pronouns
-from comity.reader.subject import TELLERS, Cast, Subject
+from comity.reader.subject import Cast, Subject
 from comity.reader.who import Who, open_
 from comity.records import Span
-
-_MINISTERS = frozenset({"minister", "ministers", "ministry", "ministries"})
 
 
 class References:
@@ -133,7 +130,7 @@ class References:
 
     def _described(self, row: int, span: Span, text: str, words: list[str], acting: bool, but: set[str | None]) -> Who:
         head = head_of(words)
-        if head in self._lexicon.generic and "opposition" not in words:
+        if head in self._lexicon.generic and self._lexicon.somebody.isdisjoint(words):
             return open_(f"{text!r} names nobody in particular")
         if words[0] in ("the", "this") and head in self._lexicon.bodies:
             body = self._memory.nearest(
@@ -148,7 +145,7 @@ class References:
             return realm
         if is_at_large(text, self._lexicon):
             return open_(f"{text!r} is said of many, of no one state")
-        if self._subject.to_world and not has_capitals(text) and sector_of(words, self._lexicon) is None:
+        if self._subject.to_world and not has_capitals(text) and self._lexicon.sector(words) is None:
             return open_(f"{text!r} is said to the world, of no one state")
         who = self._harmed(row, span, text, words, but) or self._of_context(row, span, text, words, acting)
         if head in self._lexicon.abroad and (not but or who.code in but):
@@ -162,7 +159,7 @@ class References:
         word = self._lexicon.realms[head]
 
         def fits(who: Who) -> bool:
-            state = self._directory.registry.state(who.country or "")
+            state = self._directory.registry.state(who.country or "") if self._lends(who) else None
             return state is not None and who.country not in but and word in state.official_name
 
         who = self._memory.nearest(span.start, f"{head!r} named last", fits)
@@ -180,7 +177,7 @@ class References:
     def _of_context(self, row: int, span: Span, text: str, words: list[str], acting: bool) -> Who:
         """Somebody of a state that the text tells elsewhere: "the police", "Congress", "Assistant Secretary Sison"."""
         speaker = self._speakers.at(span.start)
-        theirs = bool(_MINISTERS & set(words)) and not self._directory.has_ministers(speaker.country)
+        theirs = not self._lexicon.ministers.isdisjoint(words) and not self._directory.has_ministers(speaker.country)
         owner = (not theirs and self._own_side(span, text)) or self._state_around(row, span, acting and not theirs)
         if owner is None:
             return open_(f"{text!r}: not in the registry, and the text doesn't tell of which state")
@@ -194,7 +191,7 @@ class References:
             kind="person" if looks_personal(text, self._lexicon) else "group",
             code=owner.country,
             country=owner.country,
-            sector=sector_of(words, self._lexicon),
+            sector=self._lexicon.sector(words),
         )
 
     def _harmed(self, row: int, span: Span, text: str, words: list[str], but: set[str | None]) -> Who | None:
@@ -202,16 +199,15 @@ class References:
         if head_of(words) not in self._lexicon.harmed or not but:
             return None
         talking = {who.code for who in (*self._speakers.issuers, *self._speakers.company)} | but
-        inside = [name for name in self._names[row] if self._lends(name) and name.who.country not in talking]
+        inside = [name for name in self._names[row] if self._lends(name.who) and name.who.country not in talking]
         owner = inside[0].who if inside else self._subject.main_but(talking)
         why = f"{text!r} taken to belong to a state but those that act or talk"
         return self._of(owner, why, text, words) if owner else None
 
-    def _lends(self, name: Name) -> bool:
-        """Whether a name may tell of which state others are: not a paper that quotes them or a company's network."""
-        actor = name.who.actor
-        kind = self._directory.registry.get(actor).kind if actor else ""
-        return name.who.country is not None and name.kind not in TELLERS and kind not in TELLERS
+    def _lends(self, who: Who) -> bool:
+        """Whether somebody may tell of which state others are: not a paper that quotes them or a company's network."""
+        kind = self._directory.registry.get(who.actor).kind if who.actor else ""
+        return who.country is not None and kind not in TELLERS and who.sector not in TELLERS.values()
 
     def _own_side(self, span: Span, text: str) -> Who | None:
         """The speaker's state for its own institutions, which a text names in capitals without their state."""
@@ -230,13 +226,14 @@ class References:
         """
         speaker = self._speakers.at(span.start)
         own = None if acting else speaker.country
-        inside = [name for name in self._names[row] if self._lends(name) and not name.span.overlaps(span)]
+        inside = [name for name in self._names[row] if self._lends(name.who) and not name.span.overlaps(span)]
         beside = [name for name in inside if is_located(self._text, span, name)]
         others = [name for name in inside if name.who.country != own]
         before = [name for name in others if name.span.start < span.start]
         named = any(word[:1].isupper() for word in self._text[span.start : span.end].split())
         near = before[-1:] or (others if not named else [])
-        for name in beside or ([] if acting and self._subject.main else near):
+        name = next(iter(beside or ([] if acting and self._subject.main else near)), None)
+        if name is not None:
             return name.who.because(f"{name.text!r} in the same sentence", 0.45)
         main = self._subject.main if acting or inside else self._subject.main_other
         if main is not None:

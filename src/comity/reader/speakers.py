@@ -14,10 +14,10 @@ from comity.reader.who import Directory, Who, open_
 from comity.records import Document, Sentence, Span
 
 _TURN = re.compile(r"\(?([A-Z][^:;!?“”\"()]{1,140}?)(?:\s?\([^)]{1,40}\))?:\s")
-_QUOTED = re.compile(r"“[^”]{1,3000}(?:”|\Z)|\"[^\"]{1,3000}(?:\"|\Z)")
+QUOTED = re.compile(r"“[^”]{1,3000}(?:”|\Z)|\"[^\"]{1,3000}(?:\"|\Z)")
 _TURN_STARTS = re.compile(r"\*\s*\*\s*\*\s*|\n\s*")  # where a label may stand inside what was cut as one sentence
 _COURTESY = re.compile(r"(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\b")
-_MIN_QUOTED_WORDS = 5  # a single word or a title in quotation marks is nobody's speech
+_MINQUOTED_WORDS = 5  # a single word or a title in quotation marks is nobody's speech
 _SENTENCE = re.compile(r"[“\"](?:I|We|My|Our)\b.*[.,!?]", re.S)  # a short quotation that is one nevertheless
 _SMALL_IN_LABELS = frozenset({"of", "the", "and", "for", "to", "on", "in", "at", "–", "-", "&"})
 _LABEL_WORDS = 16
@@ -44,7 +44,7 @@ class Speakers:
         """The one or two others that take part in the talk, as seen by who has the word at a character."""
         speaker = self.at(place)
         others = [who for who in (self.issuers[0], *self.company) if who.known and who.code != speaker.code]
-        inside = speaker.code in {who.code for who in (self.issuers[0], *self.company)}
+        inside = speaker.known and speaker.code in {who.code for who in (self.issuers[0], *self.company)}
         return tuple(others) if self.company and inside and len(self.issuers) == 1 else ()
 
     def at(self, place: int) -> Who:
@@ -52,7 +52,10 @@ class Speakers:
         return self.all_at(place)[0]
 
     def quoted(self, place: int) -> Who | None:
-        """The speaker of the quotation in which a character stands, None outside quotations."""
+        """The speaker of the quotation in which a character stands: open if unknown, None outside quotations.
+
+        Where none is told, a known issuer quotes himself: his quotations count as his own words, outside quotations.
+        """
         at = bisect_right(self.quotes, place, key=lambda quote: quote[0].start) - 1
         return self.quotes[at][1] if at >= 0 and place < self.quotes[at][0].end else None
 
@@ -121,8 +124,8 @@ def _quotes(scene: Scene, issuer: Who) -> Iterator[tuple[Span, Who]]:
     Where neither does, the issuer quotes himself; in a text of no known issuer the speaker stays open.
     """
     starts = [sent.span.start for sent in scene.sents]
-    for match in _QUOTED.finditer(scene.doc.text):
-        if len(match.group().split()) < _MIN_QUOTED_WORDS and not _SENTENCE.match(match.group()):
+    for match in QUOTED.finditer(scene.doc.text):
+        if len(match.group().split()) < _MINQUOTED_WORDS and not _SENTENCE.match(match.group()):
             continue
         span = Span(match.start(), match.end())
         first = max(bisect_right(starts, span.start) - 1, 0)

@@ -7,15 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 
 from comity.reader.lexicon import Lexicon
-from comity.reader.names import Name
+from comity.reader.names import TELLERS, Name
 from comity.reader.phrases import PLACES
-from comity.reader.speakers import Speakers
+from comity.reader.speakers import QUOTED, Speakers
 from comity.reader.who import Directory, Who
 from comity.records import Document
 
 _FIRST_PERSON = re.compile(r"\bI\b|\b[Ww]e\b|\b[Oo]ur\b|\b[Mm]y\b")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-TELLERS = frozenset({"media", "company"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ class Subject:
 def speaks(doc: Document, speakers: Speakers) -> bool:
     """Whether a text says "I" or "we" of its issuer, outside quotations and before a transcript's turns."""
     report = doc.text[: speakers.turns[0][0]] if speakers.turns else doc.text
-    return _FIRST_PERSON.search(_QUOTED.sub(" ", report)) is not None
+    return _FIRST_PERSON.search(QUOTED.sub(" ", report)) is not None
 
 
 def speaks_to_world(names: tuple[tuple[Name, ...], ...], speakers: Speakers) -> bool:
@@ -75,7 +73,7 @@ def count_states(doc: Document, names: tuple[tuple[Name, ...], ...], directory: 
     registry = directory.registry
     counts: Counter[str] = Counter()
     every = [name for row in names for name in row if name.who.country]
-    loose = PLACES | TELLERS | {"seat"}  # the city of a dateline, the paper that was told
+    loose = PLACES | TELLERS.keys() | {"seat"}  # the city of a dateline, the paper that was told
     firm = [name for name in every if name.kind not in loose]
     told = (name.who.country for name in firm or every)
     counts.update(country for country in told if country and f"state/{country}" in registry)
