@@ -98,6 +98,18 @@ def test_state_beats_family_of_its_name(registry: Registry) -> None:
     assert [m.actors for m in registry.scan("Borland")] == [("state/BOR",)]
 
 
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [("Annex I. Norway agreed", "state/NOR"), ("Hepatitis B. China donated", "state/CHN")],
+)
+def test_letter_that_ends_a_sentence_is_no_initial(text: str, state: str) -> None:
+    assert [m.actors for m in load_registry().scan(text)] == [(state,)]
+
+
+def test_allied_is_a_plain_word() -> None:
+    assert load_registry().scan("Allied ships left. Allied with nobody, they returned.") == ()
+
+
 WORDS = """Russia Russian President of the UN Secretary-General Antony J. Blinken al-Assad US WHO who , . ' ’s - Côte
 d’Ivoire Washington D.C. Sea of Japan Kim Foreign Minister İstanbul ß ﬁ É U.S. G-7"""
 PIECES = st.sampled_from([*WORDS.split(), "\n"])

@@ -96,3 +96,10 @@ def test_family_name_of_a_foreign_official_is_nobodys_where_nothing_else_is_of_h
 
 def test_newspaper_is_a_name_but_no_capital() -> None:
     assert [(name.text, name.kind) for name in find("She told the Washington Post.")] == [("Washington Post", "media")]
+
+
+def test_company_is_of_its_state_without_being_the_state() -> None:
+    (name,) = find("Honeywell sold valves.")
+    assert name.kind == "company"
+    assert (name.who.code, name.who.country, name.who.actor) == ("USA", "USA", None)
+    assert (name.who.kind, name.who.name, name.who.sector) == ("organisation", "Honeywell", "business")

@@ -145,3 +145,14 @@ def test_headline_names_whose_statement_it_is() -> None:
 def test_debate_in_which_a_statement_is_made_issues_nothing() -> None:
     known = {"title": "Statement of Kenya in the Debate of the UN General Assembly", "publisher": "Kenya"}
     assert codes(voice("We agree.", "agree", "We", date="2022-08-01", **known)) == ["KEN"]
+
+
+def test_declaration_that_something_follows_isnt_the_text() -> None:
+    text = "Following WHO's declaration of the outbreak, Mali closed its border.\nWe agree."
+    assert codes(voice(text, "agree", "We", date="2022-08-01", publisher="US Department of State")) == ["USA"]
+
+
+@pytest.mark.parametrize("opening", ["The leaders of Burma met.", "The leaders of Burma reject the vote."])
+def test_leaders_of_whom_a_statement_tells_are_no_issuers(opening: str) -> None:
+    known = {"title": "Statement by President Biden on Burma", "publisher": "The White House"}
+    assert codes(voice(f"{opening}\nWe agree.", "agree", "We", date="2021-02-11", **known)) == ["USA"]

@@ -17,7 +17,7 @@ _TURN = re.compile(r"\(?([A-Z][^:;!?“”\"()]{1,140}?)(?:\s?\([^)]{1,40}\))?:\
 QUOTED = re.compile(r"“[^”]{1,3000}(?:”|\Z)|\"[^\"]{1,3000}(?:\"|\Z)")
 _TURN_STARTS = re.compile(r"\*\s*\*\s*\*\s*|\n\s*")  # where a label may stand inside what was cut as one sentence
 _COURTESY = re.compile(r"(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\b")
-_MINQUOTED_WORDS = 5  # a single word or a title in quotation marks is nobody's speech
+_MIN_QUOTED_WORDS = 5  # a single word or a title in quotation marks is nobody's speech
 _SENTENCE = re.compile(r"[“\"](?:I|We|My|Our)\b.*[.,!?]", re.S)  # a short quotation that is one nevertheless
 _SMALL_IN_LABELS = frozenset({"of", "the", "and", "for", "to", "on", "in", "at", "–", "-", "&"})
 _LABEL_WORDS = 16
@@ -125,7 +125,7 @@ def _quotes(scene: Scene, issuer: Who) -> Iterator[tuple[Span, Who]]:
     """
     starts = [sent.span.start for sent in scene.sents]
     for match in QUOTED.finditer(scene.doc.text):
-        if len(match.group().split()) < _MINQUOTED_WORDS and not _SENTENCE.match(match.group()):
+        if len(match.group().split()) < _MIN_QUOTED_WORDS and not _SENTENCE.match(match.group()):
             continue
         span = Span(match.start(), match.end())
         first = max(bisect_right(starts, span.start) - 1, 0)
