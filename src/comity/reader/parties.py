@@ -110,7 +110,7 @@ class Resolver:
     ) -> tuple[Party, ...]:
         """The actors of an act that names none: the speakers, else whoever leads the passage.
 
-        A statement doesn't tell of its issuer's own attacks or arrests, and a report that "it was agreed" tells of all
+        An attack is told of who did harm before rather than of the issuer, and a report that "it was agreed" tells of all
         who met.
         """
         speakers = [who for who in self._speakers.all_at(place) if who.known]
