@@ -110,8 +110,8 @@ class Resolver:
     ) -> tuple[Party, ...]:
         """The actors of an act that names none: the speakers, else whoever leads the passage.
 
-        An attack is told of who did harm before rather than of the issuer, and a report that "it was agreed" tells of all
-        who met.
+        An attack is told of who did harm before rather than of the issuer, and a report that "it was agreed" tells of
+        all who met.
         """
         speakers = [who for who in self._speakers.all_at(place) if who.known]
         codes = {who.code for who in speakers}
