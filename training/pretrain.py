@@ -1,6 +1,7 @@
 """Domain-adaptive pretraining: the encoder learns to fill in masked word pieces of the published texts.
 
-python -m training.pretrain --out training/runs/adapted   (then: python -m training.train --encoder training/runs/adapted)
+python -m training.pretrain --out training/runs/adapted
+python -m training.train --encoder training/runs/adapted
 """
 
 from __future__ import annotations
