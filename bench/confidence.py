@@ -12,9 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from bench.results import SHARED, load_scorer, need, report
+from bench.results import dev_part, load_scorer, report
 from comity import Reader
-from comity.documents import load
 from comity.records import Document
 
 BOUNDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -26,11 +25,7 @@ Judged = tuple[float, bool]  # confidence, and whether trigger and type are righ
 def main() -> None:
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     reader, scorer = Reader(), load_scorer()
-    documents = need(SHARED / "data/annotated/documents.jsonl")
-    texts = {row["id"]: row["text"] for row in scorer.load(documents) if row["split"] == "dev"}
-    docs = [doc for doc in load([documents]) if isinstance(doc, Document) and doc.id in texts]
-    rows = scorer.load(need(SHARED / "data/annotated/records.jsonl"))
-    gold = list(scorer.gold_events(texts, [row for row in rows if "tie" not in row and row["doc"] in texts]))
+    texts, docs, gold = dev_part(scorer)
     usual = _events(scorer, texts, reader, docs)
     judged = _judged(scorer, texts, gold, usual)
     figures: list[tuple[str, object]] = [("as it is", _figures(scorer, texts, gold, usual))]

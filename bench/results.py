@@ -10,6 +10,10 @@ import platform
 from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
+from typing import Any
+
+from comity.documents import load
+from comity.records import Document
 
 RESULTS = Path(__file__).parent / "results"
 SHARED = Path(os.environ.get("COMITY_SHARED", Path(__file__).parents[2] / "shared"))
@@ -33,6 +37,15 @@ def load_scorer() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def dev_part(scorer: ModuleType) -> tuple[dict[str, str], list[Document], list[dict[str, Any]]]:
+    """The dev part of the annotated texts: words by id, documents, and gold events in the scorer's form."""
+    documents = need(SHARED / "data/annotated/documents.jsonl")
+    texts = {row["id"]: row["text"] for row in scorer.load(documents) if row["split"] == "dev"}
+    docs = [doc for doc in load([documents]) if isinstance(doc, Document) and doc.id in texts]
+    rows = [row for row in scorer.load(documents.with_name("records.jsonl")) if row["doc"] in texts]
+    return texts, docs, list(scorer.gold_events(texts, [row for row in rows if "tie" not in row]))
 
 
 def report(name: str, rows: list[tuple[str, object]], facts: Mapping[str, object]) -> None:

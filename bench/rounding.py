@@ -16,12 +16,10 @@ from training.export import export
 from training.network import Network, load_encoder, minilm
 
 from bench.direction import PAIRS, related
-from bench.results import SHARED, load_scorer
+from bench.results import dev_part, load_scorer
 from comity import Reader
-from comity.documents import load
 from comity.reader.encoder import Encoder
 from comity.reader.labels import load_labels
-from comity.records import Document
 
 FIGURES = ("actors", "recipients", "mode", "aux", "macro")
 
@@ -46,16 +44,9 @@ def main() -> None:
 
 
 def _figures(reader: Reader, scorer: ModuleType) -> dict[str, float]:
-    documents = SHARED / "data/annotated/documents.jsonl"
-    texts = {row["id"]: row["text"] for row in scorer.load(documents) if row["split"] == "dev"}
-    docs = [doc for doc in load([documents]) if isinstance(doc, Document) and doc.id in texts]
+    texts, docs, gold = dev_part(scorer)
     told = [reading.to_dict() for reading in reader.read_many(docs)]
-    rows = [
-        row for row in scorer.load(documents.with_name("records.jsonl")) if "tie" not in row and row["doc"] in texts
-    ]
-    result, _, _ = scorer.score(
-        texts, list(scorer.gold_events(texts, rows)), list(scorer.predicted_events(texts, told))
-    )
+    result, _, _ = scorer.score(texts, gold, list(scorer.predicted_events(texts, told)))
     pairs = [(pair["type"], related(reader, pair[way])) for pair in read_jsonl(PAIRS) for way in ("active", "turned")]
     shares = {name: result[name]["f1"] for name in ("typed", "record")} | {name: result[name] for name in FIGURES}
     return shares | {"relate": round(sum(gold == got for gold, got in pairs) / len(pairs), 4)}

@@ -33,7 +33,7 @@ def judge(encoder: Encoder, examples: list[Example]) -> Iterator[Judged]:
     labels = dataclasses.replace(encoder.labels, certainty=(1.0, 0.0))
     for example, encoded in zip(examples, encoder.encode([e.text for e in examples]), strict=True):
         told = [act for act in find_acts(example.text, encoded, labels, least=LEAST) if not act.is_tie]
-        gold = [act for act in example.acts or [] if not act.type.startswith("tie:")]
+        gold = [act for act in example.acts or [] if not act.is_tie]
         right = {id(got) for want, got in paired(gold, told) if want.type == got.type}
         yield from ((act.confidence, id(act) in right) for act in told)
 

@@ -47,6 +47,10 @@ class Act:
     roles: list[list[tuple[int, int]]]  # actors, recipients (for ties: a, b)
     implicit: list[int]  # for actors and recipients: none, in the sentence, outside it
 
+    @property
+    def is_tie(self) -> bool:
+        return self.type.startswith("tie:")
+
 
 @dataclass
 class Example:

@@ -46,7 +46,7 @@ def measure(outputs: list[Encoded], examples: list[Example], labels: Labels) -> 
     for example, encoded in zip(examples, outputs, strict=True):
         told = find_acts(example.text, encoded, labels)
         got = [act for act in told if not act.is_tie and act.trigger[0] >= example.opens]
-        gold = [act for act in example.acts or [] if not act.type.startswith("tie:")]
+        gold = [act for act in example.acts or [] if not act.is_tie]
         count["gold"] += len(gold)
         count["got"] += len(got)
         for one, other in paired(gold, got):
